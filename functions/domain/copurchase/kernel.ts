@@ -1,0 +1,88 @@
+import type { ItemId } from '../ids.ts';
+import type { BasketColumns } from './basket-columns.ts';
+import { type BasketEvidence, maximumPostingsPerItem } from './basket-evidence.ts';
+
+/** The evidence of every item of a shop, as the per-item refresh would count it from the tables. */
+export interface ShopEvidence {
+  readonly itemIds: readonly ItemId[];
+  readonly basketCountOf: (itemId: ItemId) => number | undefined;
+  /** Evidence of the item at an index of `itemIds`. O(total length of its baskets). */
+  readonly evidenceAt: (index: number) => BasketEvidence;
+}
+
+/** Orders of each item, newest first, by a counting sort: item i has `orders[starts[i]]` up to `orders[starts[i + 1]]`. */
+function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; readonly orders: Int32Array } {
+  const starts = new Int32Array(columns.itemIds.length + 1);
+  for (const item of columns.items) starts[item + 1] = (starts[item + 1] ?? 0) + 1;
+  for (let item = 0; item < columns.itemIds.length; item += 1) {
+    starts[item + 1] = (starts[item + 1] ?? 0) + (starts[item] ?? 0);
+  }
+  const next = starts.slice();
+  const orders = new Int32Array(columns.items.length);
+  for (let order = 0; order + 1 < columns.offsets.length; order += 1) {
+    for (let line = columns.offsets[order] ?? 0; line < (columns.offsets[order + 1] ?? 0); line += 1) {
+      const item = columns.items[line] ?? 0;
+      const slot = next[item] ?? 0;
+      orders[slot] = order;
+      next[item] = slot + 1;
+    }
+  }
+  return { starts, orders };
+}
+
+/**
+ * Counts a whole shop from arrays, one item at a time: a row of X'X is counted, handed out and forgotten, so the
+ * matrix never exists. Newest postings are cut as the tables are read: placedAt, then orderId, descending.
+ */
+export function countShopEvidence(columns: BasketColumns): ShopEvidence {
+  const { starts, orders } = ordersByItem(columns);
+  const indexOf = new Map(columns.itemIds.map((itemId, index) => [itemId, index]));
+  const counts = new Int32Array(columns.itemIds.length);
+  const touched = new Int32Array(columns.itemIds.length + 1);
+  const postingsAt = (index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+
+  function evidenceAt(index: number): BasketEvidence {
+    const start = starts[index] ?? 0;
+    const basketCount = Math.min(postingsAt(index), maximumPostingsPerItem);
+    let touchedCount = 0;
+    let ledBasketCount = 0;
+    for (let posting = start; posting < start + basketCount; posting += 1) {
+      const order = orders[posting] ?? 0;
+      const first = columns.offsets[order] ?? 0;
+      const end = columns.offsets[order + 1] ?? 0;
+      if (columns.items[first] === index) ledBasketCount += 1;
+      for (let line = first; line < end; line += 1) {
+        const other = columns.items[line] ?? 0;
+        const seen = counts[other] ?? 0;
+        touched[touchedCount] = other;
+        // Branch-free: a branch here is mispredicted half the time and costs about half as much again.
+        touchedCount += +(seen === 0);
+        counts[other] = seen + 1;
+      }
+    }
+    const basketsByItem = new Map<ItemId, number>();
+    for (let place = 0; place < touchedCount; place += 1) {
+      const other = touched[place] ?? 0;
+      const otherId = columns.itemIds[other];
+      if (other !== index && otherId !== undefined) basketsByItem.set(otherId, counts[other] ?? 0);
+      counts[other] = 0;
+    }
+    const oldestPlacedAt = columns.placedAt[orders[start + basketCount - 1] ?? -1];
+    return {
+      basketCount,
+      ledBasketCount,
+      truncated: postingsAt(index) > maximumPostingsPerItem,
+      ...(oldestPlacedAt === undefined ? {} : { oldestPlacedAt }),
+      basketsByItem,
+    };
+  }
+
+  return {
+    itemIds: columns.itemIds,
+    basketCountOf(itemId) {
+      const index = indexOf.get(itemId);
+      return index === undefined ? undefined : Math.min(postingsAt(index), maximumPostingsPerItem);
+    },
+    evidenceAt,
+  };
+}

@@ -1,0 +1,20 @@
+import { type CustomerId, type OrderId, toCustomerId } from './ids.ts';
+
+/** Whose facts stand together: a customer's, or a guest order's own. It is the partition key of `History`. */
+export type FactPartition = `customer#${string}` | `guest#${string}`;
+
+const customerPrefix = 'customer#';
+const guestPrefix = 'guest#';
+
+export const customerPartition = (customerId: CustomerId): FactPartition => `${customerPrefix}${customerId}`;
+
+/** The partition that holds an order: its customer's, or its own when a guest placed it. */
+export const factPartition = (orderId: OrderId, customerId: CustomerId | undefined): FactPartition =>
+  customerId === undefined ? `${guestPrefix}${orderId}` : customerPartition(customerId);
+
+export const isFactPartition = (text: string): text is FactPartition =>
+  text.startsWith(customerPrefix) || text.startsWith(guestPrefix);
+
+/** The customer of a partition; undefined for a guest's. */
+export const customerOfPartition = (partition: string): CustomerId | undefined =>
+  partition.startsWith(customerPrefix) ? toCustomerId(partition.slice(customerPrefix.length)) : undefined;
