@@ -1,0 +1,33 @@
+import { postingsOf } from '../domain/copurchase/posting.ts';
+import { emptyRowLifeSeconds } from '../domain/empty-rows.ts';
+import type { BasketsStore } from '../stores/baskets/baskets-store.ts';
+import type { HistoryStore, OrderKey } from '../stores/history/history-store.ts';
+import { inParallel } from './in-parallel.ts';
+
+export interface ProjectOrderDeps {
+  readonly history: Pick<HistoryStore, 'getOrder'>;
+  readonly baskets: Pick<BasketsStore, 'putPosting' | 'putTombstone'>;
+  readonly now: () => Date;
+  readonly maximumBasketItems: number;
+}
+
+/** Rows of one order written at a time. */
+const width = 16;
+
+/**
+ * Lays an order's evidence out under each of its items, and takes back what earlier versions laid elsewhere.
+ * Only the key is given: the fact is read afresh, so a late or repeated call can only write what holds now, and
+ * each write yields to a newer version of the order.
+ */
+export async function projectOrder(deps: ProjectOrderDeps, key: OrderKey): Promise<void> {
+  const fact = await deps.history.getOrder(key);
+  if (fact === undefined) return;
+  const { order, version } = fact;
+  const expiresAtEpochSeconds = Math.floor(deps.now().getTime() / 1000) + emptyRowLifeSeconds;
+  await inParallel(postingsOf(order, version, deps.maximumBasketItems), width, (posting) =>
+    deps.baskets.putPosting(posting),
+  );
+  await inParallel(fact.retiredPostings, width, ({ itemId, placedAt }) =>
+    deps.baskets.putTombstone({ itemId, orderId: order.orderId, placedAt, version, expiresAtEpochSeconds }),
+  );
+}

@@ -1,0 +1,49 @@
+import type { CustomerId, ItemId } from '../domain/ids.ts';
+import { asOfInstant } from '../domain/shop-clock.ts';
+import type { OrderKey } from '../stores/history/history-store.ts';
+import type { ProgramStore } from '../stores/program-store.ts';
+import { inParallel } from './in-parallel.ts';
+import { type ProjectOrderDeps, projectOrder } from './project-order.ts';
+import { type RefreshCustomerDeps, refreshCustomer } from './refresh-customer.ts';
+import { cachedCounts, type RefreshItemDeps, refreshItem } from './refresh-item.ts';
+import { createShopCountsCache, type ShopCountsCacheDeps } from './shop-counts-cache.ts';
+
+export interface RedriveDeps extends ProjectOrderDeps, RefreshCustomerDeps, RefreshItemDeps, ShopCountsCacheDeps {
+  readonly history: ProjectOrderDeps['history'] & RefreshCustomerDeps['history'];
+  readonly baskets: ProjectOrderDeps['baskets'] & RefreshItemDeps['baskets'];
+  readonly recommendations: RefreshItemDeps['recommendations'] & ShopCountsCacheDeps['recommendations'];
+  readonly program: Pick<ProgramStore, 'readClock'>;
+}
+
+/** Keys whose changes a consumer gave up on; each may be named many times. */
+export interface FailedKeys {
+  readonly orders: readonly OrderKey[];
+  readonly customers: readonly CustomerId[];
+  readonly items: readonly ItemId[];
+}
+
+export interface RedriveResult {
+  readonly orderCount: number;
+  readonly itemCount: number;
+  readonly customerCount: number;
+}
+
+const width = 16;
+
+/**
+ * Recomputes the keys of failed changes from what holds now: it does not matter how old the records are, in which
+ * order they come or how often. Orders are projected anew, which also brings their items back onto the stream.
+ */
+export async function redrive(deps: RedriveDeps, failed: FailedKeys): Promise<RedriveResult> {
+  const asOf = asOfInstant(await deps.program.readClock(), deps.now());
+  const orders = new Map(failed.orders.map((key) => [`${key.partition} ${key.orderId}`, key]));
+  const customers = new Set(failed.customers);
+  const items = new Set(failed.items);
+
+  await inParallel(orders.values(), width, (key) => projectOrder(deps, key));
+  await inParallel(customers, width, (customerId) => refreshCustomer(deps, customerId, asOf, 'stream'));
+  const cache = createShopCountsCache(deps);
+  await cache.renew();
+  await inParallel(items, width, (itemId) => refreshItem(deps, itemId, asOf, cachedCounts(cache)));
+  return { orderCount: orders.size, itemCount: items.size, customerCount: customers.size };
+}

@@ -1,0 +1,58 @@
+import { HoldfastError } from '../domain/errors.ts';
+
+/** A row as the document client hands it out, not yet known to be of any shape. */
+export type Row = Readonly<Record<string, unknown>>;
+
+function corrupt(row: Row, name: string, wanted: string): HoldfastError {
+  const key = ['pk', 'sk'].map((part) => String(row[part] ?? '')).join(' · ');
+  return new HoldfastError('store.corrupt-row', `row ${key}: attribute ${name} is not ${wanted}`, {
+    details: { name, wanted },
+  });
+}
+
+export function textOf(row: Row, name: string): string {
+  const value = row[name];
+  if (typeof value === 'string') return value;
+  throw corrupt(row, name, 'a text');
+}
+
+export const optionalTextOf = (row: Row, name: string): string | undefined =>
+  row[name] === undefined ? undefined : textOf(row, name);
+
+export function numberOf(row: Row, name: string): number {
+  const value = row[name];
+  if (typeof value === 'number') return value;
+  throw corrupt(row, name, 'a number');
+}
+
+export const optionalNumberOf = (row: Row, name: string): number | undefined =>
+  row[name] === undefined ? undefined : numberOf(row, name);
+
+export const flagOf = (row: Row, name: string): boolean => row[name] === true;
+
+export function listOf(row: Row, name: string): readonly unknown[] {
+  const value = row[name];
+  if (Array.isArray(value)) return value;
+  throw corrupt(row, name, 'a list');
+}
+
+export const textsOf = (row: Row, name: string): readonly string[] =>
+  listOf(row, name).map((value) => {
+    if (typeof value === 'string') return value;
+    throw corrupt(row, name, 'a list of texts');
+  });
+
+export const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export function rowOf(row: Row, name: string): Row {
+  const value = row[name];
+  if (isRow(value)) return value;
+  throw corrupt(row, name, 'a map');
+}
+
+/** Leaves undefined values out, as a stored row has no such thing. */
+export function defined<Shape extends object>(shape: Shape): { [Key in keyof Shape]: Exclude<Shape[Key], undefined> } {
+  const kept = Object.entries(shape).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(kept) as { [Key in keyof Shape]: Exclude<Shape[Key], undefined> };
+}

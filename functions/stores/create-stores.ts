@@ -1,0 +1,32 @@
+import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
+import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
+import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
+import { createItemsStore, type ItemsStore } from './items-store.ts';
+import { type BasketCountsStore, createBasketCountsStore } from './models/basket-counts-store.ts';
+import { createOversizedCustomersStore, type OversizedCustomersStore } from './models/oversized-customers-store.ts';
+import { createProgramStore, type ProgramStore } from './program-store.ts';
+import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
+import type { TableAccess } from './table-access.ts';
+
+/** Every store of a stack: for jobs and the command line, which reach across tables. */
+export interface Stores {
+  readonly history: HistoryStore;
+  readonly baskets: BasketsStore;
+  readonly recommendations: RecommendationsStore;
+  readonly customers: CustomersStore;
+  readonly items: ItemsStore;
+  readonly basketCounts: BasketCountsStore;
+  readonly oversizedCustomers: OversizedCustomersStore;
+  readonly program: ProgramStore;
+}
+
+export const createStores = (access: TableAccess): Stores => ({
+  history: createHistoryStore(access),
+  baskets: createBasketsStore(access),
+  recommendations: createRecommendationsStore(access),
+  customers: createCustomersStore(access),
+  items: createItemsStore(access),
+  basketCounts: createBasketCountsStore(access),
+  oversizedCustomers: createOversizedCustomersStore(access),
+  program: createProgramStore(access),
+});

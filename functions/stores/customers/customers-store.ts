@@ -1,0 +1,61 @@
+import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { emptyRowLifeSeconds } from '../../domain/empty-rows.ts';
+import { type CustomerId, toCustomerId } from '../../domain/ids.ts';
+import { numberOf } from '../attributes.ts';
+import { putFenced, type Revision } from '../fenced-put.ts';
+import { request, type TableAccess, tableNameIn } from '../table-access.ts';
+import { expiryAttribute } from '../tables.ts';
+import { type CustomerRow, customerKey, decodeCustomerRow, encodeCustomerRow } from './customer-codec.ts';
+
+/** One derived row a customer. */
+export interface CustomersStore {
+  find(customerId: CustomerId): Promise<CustomerRow | undefined>;
+  /** First step of the fence: the row's revision, read consistently. */
+  readRevision(customerId: CustomerId): Promise<Revision>;
+  /** Third step of the fence. The row of a customer without facts expires after a day. */
+  put(row: CustomerRow, seenRevision: Revision, computedAt: Date): Promise<boolean>;
+  /** Every customer that has a row: for rebuilds only. */
+  scanCustomers(): AsyncIterable<CustomerId>;
+}
+
+export function createCustomersStore(access: TableAccess): CustomersStore {
+  const TableName = tableNameIn(access, 'customers');
+  const { documents } = access;
+  return {
+    async find(customerId) {
+      const Key = { pk: customerKey(customerId) };
+      const answer = await request(() => documents.send(new GetCommand({ TableName, Key })));
+      return answer.Item === undefined ? undefined : decodeCustomerRow(answer.Item);
+    },
+
+    async readRevision(customerId) {
+      const Key = { pk: customerKey(customerId) };
+      const answer = await request(() =>
+        documents.send(new GetCommand({ TableName, Key, ConsistentRead: true, ProjectionExpression: 'pk, revision' })),
+      );
+      return answer.Item === undefined ? undefined : numberOf(answer.Item, 'revision');
+    },
+
+    put(row, seenRevision, computedAt) {
+      const { orderCount, cancelledOrderCount, unmatchedReturnedUnitCount } = row.summary;
+      const empty = !row.oversized && orderCount + cancelledOrderCount + unmatchedReturnedUnitCount === 0;
+      return putFenced(
+        access,
+        'customers',
+        {
+          ...encodeCustomerRow(row),
+          computedAt: computedAt.toISOString(),
+          ...(empty ? { [expiryAttribute]: Math.floor(computedAt.getTime() / 1000) + emptyRowLifeSeconds } : {}),
+        },
+        seenRevision,
+      );
+    },
+
+    async *scanCustomers() {
+      const pages = paginateScan({ client: documents }, { TableName, ProjectionExpression: 'pk' });
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) yield toCustomerId(String(row.pk).slice(customerKey('').length));
+      }
+    },
+  };
+}

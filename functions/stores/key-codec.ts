@@ -1,0 +1,23 @@
+import { type ItemId, type OrderId, toItemId } from '../domain/ids.ts';
+import type { Instant } from '../domain/orders/order.ts';
+
+const itemPrefix = 'item#';
+const orderPrefix = 'order#';
+
+export const orderSortKey = (orderId: OrderId): string => `${orderPrefix}${orderId}`;
+export const orderOfSortKey = (sortKey: string): string | undefined =>
+  sortKey.startsWith(orderPrefix) ? sortKey.slice(orderPrefix.length) : undefined;
+
+export const returnSortKey = (eventId: string): string => `return#${eventId}`;
+
+/** Partition and sort key of the row that tells which partition holds an order. */
+export const ownerKey = (orderId: OrderId): { readonly pk: string; readonly sk: string } => ({
+  pk: `${orderPrefix}${orderId}`,
+  sk: 'owner',
+});
+
+export const itemKey = (itemId: ItemId): string => `${itemPrefix}${itemId}`;
+export const itemOfKey = (key: string): ItemId | undefined =>
+  key.startsWith(itemPrefix) ? toItemId(key.slice(itemPrefix.length)) : undefined;
+
+export const postingSortKey = (placedAt: Instant, orderId: OrderId): string => `${placedAt}#${orderId}`;

@@ -1,0 +1,57 @@
+import type { BestSellerList, BestSellers } from '../../domain/copurchase/best-sellers.ts';
+import type { ItemRecommendations } from '../../domain/copurchase/item-recommendations.ts';
+import { HoldfastError } from '../../domain/errors.ts';
+import { defined, flagOf, numberOf, optionalNumberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
+import { itemKey, itemOfKey } from '../key-codec.ts';
+import { decodeNeighbours, encodeNeighbours } from './neighbour-codec.ts';
+
+export const encodeItemRecommendations = (row: ItemRecommendations): Row =>
+  defined({
+    pk: itemKey(row.itemId),
+    sk: row.kind,
+    basketCount: row.basketCount,
+    led: row.ledBasketCount,
+    truncated: row.truncated ? true : undefined,
+    oldestPlacedAt: row.oldestPlacedAt,
+    neighbours: encodeNeighbours(row.neighbours),
+    shopBasketCount: row.shopBasketCount,
+    asOf: row.asOf,
+    scoringVersion: row.scoringVersion,
+    countsVersion: row.countsVersion,
+  });
+
+export function decodeItemRecommendations(row: Row): ItemRecommendations {
+  const itemId = itemOfKey(textOf(row, 'pk'));
+  if (itemId === undefined) {
+    throw new HoldfastError('store.corrupt-row', `a recommendation row is keyed item#<id>, not "${textOf(row, 'pk')}"`);
+  }
+  return defined({
+    itemId,
+    kind: 'together' as const,
+    basketCount: numberOf(row, 'basketCount'),
+    ledBasketCount: numberOf(row, 'led'),
+    truncated: flagOf(row, 'truncated'),
+    oldestPlacedAt: optionalTextOf(row, 'oldestPlacedAt'),
+    neighbours: decodeNeighbours(textOf(row, 'neighbours')),
+    shopBasketCount: optionalNumberOf(row, 'shopBasketCount'),
+    asOf: textOf(row, 'asOf'),
+    scoringVersion: numberOf(row, 'scoringVersion'),
+    countsVersion: optionalTextOf(row, 'countsVersion'),
+  });
+}
+
+export const bestSellersKey = (list: BestSellerList): { readonly pk: string; readonly sk: string } => ({
+  pk: list === 'shop' ? 'shop' : `category#${list.category}`,
+  sk: 'bestsellers',
+});
+
+export const encodeBestSellers = (list: BestSellerList, row: BestSellers): Row => ({
+  ...bestSellersKey(list),
+  asOf: row.asOf,
+  neighbours: encodeNeighbours(row.items.map((item) => ({ ...item, baskets: item.basketCount }))),
+});
+
+export const decodeBestSellers = (row: Row): BestSellers => ({
+  items: decodeNeighbours(textOf(row, 'neighbours')).map(({ itemId, basketCount }) => ({ itemId, basketCount })),
+  asOf: textOf(row, 'asOf'),
+});

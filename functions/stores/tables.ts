@@ -1,0 +1,53 @@
+/**
+ * Names and keys of the tables, shared by the stores and by the infrastructure so that the two cannot drift
+ * apart. Nothing here may import the AWS SDK or the CDK.
+ */
+export interface TableDefinition {
+  /** Logical name; the physical one is `<stack>-<name>`, see `physicalTableName`. */
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  /** Facts and decisions are kept and backed up; derived tables can be rebuilt. */
+  readonly holds: 'facts' | 'decisions' | 'derived';
+  /** Stream view, where consumers hang on the table. */
+  readonly stream?: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'KEYS_ONLY';
+  /** Attribute with the epoch second at which DynamoDB may delete the row. */
+  readonly timeToLiveAttribute?: string;
+}
+
+export const expiryAttribute = 'expiresAtEpochSeconds';
+
+export const tables = {
+  history: { name: 'History', partitionKey: 'pk', sortKey: 'sk', holds: 'facts', stream: 'NEW_AND_OLD_IMAGES' },
+  baskets: {
+    name: 'Baskets',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'derived',
+    stream: 'NEW_IMAGE',
+    timeToLiveAttribute: expiryAttribute,
+  },
+  recommendations: {
+    name: 'Recommendations',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'derived',
+    timeToLiveAttribute: expiryAttribute,
+  },
+  customers: { name: 'Customers', partitionKey: 'pk', holds: 'derived', timeToLiveAttribute: expiryAttribute },
+  items: { name: 'Items', partitionKey: 'pk', holds: 'decisions' },
+  models: {
+    name: 'Models',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'derived',
+    timeToLiveAttribute: expiryAttribute,
+  },
+  program: { name: 'Program', partitionKey: 'pk', sortKey: 'sk', holds: 'decisions' },
+  apiKeys: { name: 'ApiKeys', partitionKey: 'pk', holds: 'decisions' },
+} as const satisfies Record<string, TableDefinition>;
+
+export type TableKey = keyof typeof tables;
+
+/** `holdfast-dev-History`: fixed, so that the command line finds the tables by the stack's name alone. */
+export const physicalTableName = (stackName: string, table: TableKey): string => `${stackName}-${tables[table].name}`;

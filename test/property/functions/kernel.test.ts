@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { toBasketColumns } from '../../../functions/domain/copurchase/basket-columns.ts';
+import { countEvidence } from '../../../functions/domain/copurchase/basket-evidence.ts';
+import { countShopEvidence } from '../../../functions/domain/copurchase/kernel.ts';
+import { postingsOf } from '../../../functions/domain/copurchase/posting.ts';
+import { compareIds } from '../../../functions/domain/ids.ts';
+import { evidenceItems } from '../../../functions/domain/orders/evidence-items.ts';
+import { orderOf } from '../../support/orders.ts';
+
+const itemName = fc.constantFrom('ant', 'bee', 'cat', 'dog', 'eel', 'fox', 'gnu', 'hen', 'éclair', '~', 'A');
+const orders = fc
+  .array(
+    fc.record({ items: fc.array(itemName, { minLength: 1, maxLength: 6 }), day: fc.integer({ min: 1, max: 9 }) }),
+    {
+      maxLength: 40,
+    },
+  )
+  .map((list) =>
+    list.map(({ items, day }, index) =>
+      orderOf(`order-${index}`, items, { placedAt: `2026-03-0${day}T00:00:00.000Z` }),
+    ),
+  );
+
+it('counting a shop from arrays gives each item the evidence that counting its postings gives', () => {
+  fc.assert(
+    fc.property(orders, (list) => {
+      const postings = list.flatMap((order) => postingsOf(order, 1, 100));
+      const shop = countShopEvidence(
+        toBasketColumns(
+          list.map((order) => ({
+            orderId: order.orderId,
+            placedAt: order.placedAt,
+            itemIds: evidenceItems(order, 100),
+          })),
+        ),
+      );
+      expect([...shop.itemIds]).toEqual([...new Set(postings.map(({ itemId }) => itemId))].sort(compareIds));
+      shop.itemIds.forEach((itemId, index) => {
+        const newestFirst = postings
+          .filter((posting) => posting.itemId === itemId)
+          .sort((left, right) => compareIds(right.placedAt, left.placedAt) || compareIds(right.orderId, left.orderId));
+        expect(shop.evidenceAt(index)).toEqual(countEvidence(newestFirst));
+        expect(shop.basketCountOf(itemId)).toBe(newestFirst.length);
+      });
+    }),
+  );
+});
+
+it('an item with more orders than are counted is cut to its newest in both ways', () => {
+  const list = Array.from({ length: 2_003 }, (_, index) =>
+    orderOf(`order-${String(index).padStart(5, '0')}`, index < 3 ? ['a', 'old'] : ['a', 'new']),
+  );
+  const postings = list.flatMap((order) => postingsOf(order, 1, 100)).filter(({ itemId }) => itemId === 'a');
+  const newestFirst = postings.sort((left, right) => compareIds(right.orderId, left.orderId));
+  const shop = countShopEvidence(
+    toBasketColumns(
+      list.map((order) => ({ orderId: order.orderId, placedAt: order.placedAt, itemIds: evidenceItems(order, 100) })),
+    ),
+  );
+
+  const evidence = shop.evidenceAt(shop.itemIds.indexOf(newestFirst[0]?.itemId ?? ('' as never)));
+
+  expect(evidence).toEqual(countEvidence(newestFirst));
+  expect(evidence).toMatchObject({ basketCount: 2_000, truncated: true });
+  expect([...evidence.basketsByItem]).toEqual([['new', 2_000]]);
+});
