@@ -1,0 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { HoldfastError } from '../functions/domain/errors.ts';
+import { defaultMaximumBasketItems } from '../functions/domain/orders/evidence-items.ts';
+import { createStores, type Stores } from '../functions/stores/create-stores.ts';
+import { openTables } from '../functions/stores/open-tables.ts';
+import { type StageSettings, settingsOfStage, stackNameOf } from '../lib/config.ts';
+
+export interface StackOptions {
+  readonly stack: string;
+  readonly endpoint?: string;
+}
+
+/** What jobs on a stack's tables need: stores, the stage's settings, and this process's clock. */
+export interface OpenStack extends Stores {
+  readonly currency: string;
+  readonly timeZone: string;
+  readonly maximumBasketItems: number;
+  readonly evidenceWindowDays?: number;
+  readonly now: () => Date;
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** A job of the command line is never cut off. */
+  readonly remainingMilliseconds: () => number;
+}
+
+/** Adds the two options that say which tables a command works on. */
+export const withStackOptions = (command: Command): Command =>
+  command
+    .requiredOption('--stack <name>', 'name of the stack, such as holdfast-dev')
+    .option('--endpoint <url>', 'address of the database; default DynamoDB of the AWS account');
+
+const stackPrefix = stackNameOf('');
+
+function settingsOfStack(stack: string): StageSettings {
+  if (stack.startsWith(stackPrefix)) return settingsOfStage(stack.slice(stackPrefix.length));
+  throw new HoldfastError('stack.unknown', `the stack is "${stack}"; stacks are named ${stackPrefix}<stage>`, {
+    details: { stack },
+  });
+}
+
+/** Opens a stack for one piece of work. A stack that has no tables here is `stack.unknown`. */
+export async function withStack<Result>(
+  { stack, endpoint }: StackOptions,
+  work: (open: OpenStack) => Promise<Result>,
+): Promise<Result> {
+  const settings = settingsOfStack(stack);
+  const access = openTables({ stackName: stack, ...(endpoint === undefined ? {} : { endpoint }) });
+  try {
+    return await work({
+      ...createStores(access),
+      currency: settings.currency,
+      timeZone: settings.timeZone,
+      maximumBasketItems: settings.maxBasketItems ?? defaultMaximumBasketItems,
+      ...(settings.evidenceWindowDays === undefined ? {} : { evidenceWindowDays: settings.evidenceWindowDays }),
+      now: () => new Date(),
+      pause,
+      remainingMilliseconds: () => Number.POSITIVE_INFINITY,
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ResourceNotFoundException') throw error;
+    throw new HoldfastError('stack.unknown', `there is no stack "${stack}" here: its tables were not found`, {
+      details: { stack },
+      cause: error,
+    });
+  } finally {
+    access.close();
+  }
+}

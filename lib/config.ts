@@ -1,0 +1,117 @@
+import { HoldfastError } from '../functions/domain/errors.ts';
+
+/** Days that CloudWatch Logs can keep a log group's events; it takes no other number. */
+export const logRetentionChoices = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653] as const;
+export type LogRetentionDays = (typeof logRetentionChoices)[number];
+
+/** How a stream's records are gathered into one call of its consumer. */
+export interface StreamBatching {
+  /** Records of one call at most, 1 to 10,000. */
+  readonly batchSize: number;
+  /**
+   * Seconds, 0 to 300, that a call waits for more records. A longer window folds more changes of one key into
+   * one recompute, and makes the derived rows that much older.
+   */
+  readonly windowSeconds: number;
+}
+
+/** The functions that read a stream. */
+export type StreamConsumerName = 'projectBaskets' | 'refreshItems' | 'refreshCustomers';
+
+export interface StageSettings {
+  /** 1 to 20 of a-z, 0-9 and `-`, from a letter on; the stack is `holdfast-<stage>`. */
+  readonly stage: string;
+  /** The one currency of the stage's orders, an ISO 4217 code. */
+  readonly currency: string;
+  /** IANA name of the time zone that decides the shop's days. */
+  readonly timeZone: string;
+  /** Origins whose pages may call the API (`https://shop.example`), or `*` alone for any. Default none. */
+  readonly corsOrigins?: readonly string[];
+  /** Of the whole API; the account's own limits hold besides. */
+  readonly throttle: {
+    /** Steady requests a second, 1 to 10,000. */
+    readonly requestsPerSecond: number;
+    /** Requests at once above the steady rate, 1 to 5,000. */
+    readonly burst: number;
+  };
+  readonly streams: Readonly<Record<StreamConsumerName, StreamBatching>>;
+  /** Orders of more distinct items than this give no pair evidence, 2 to 1,000. Default 100. */
+  readonly maxBasketItems?: number;
+  /** Baskets older than this many days do not count as evidence, 1 to 3,650. Default: all count. */
+  readonly evidenceWindowDays?: number;
+  readonly logRetentionDays: LogRetentionDays;
+  /** Days that failed stream records are kept for `redrive`, 1 to 365. Default 30. */
+  readonly failedRecordsKeptDays?: number;
+  /** Age in minutes of a consumer's oldest unread record that raises the alarm, 1 to 360. Default 15. */
+  readonly streamAgeAlarmMinutes?: number;
+  /** Receives the alarms. Default: nobody is subscribed to the alarm topic. */
+  readonly alarmEmail?: string;
+  /** `protected` keeps facts and decisions when the stack goes; `disposable` is for stages of throw-away data. Default `protected`. */
+  readonly dataProtection?: 'protected' | 'disposable';
+  /** `active` records X-Ray traces of every function, charged by trace. Default `off`. */
+  readonly tracing?: 'off' | 'active';
+}
+
+/** Settings with every default filled in; `evidenceWindowDays` and `alarmEmail` stay absent where off. */
+export type CompleteSettings = StageSettings & Required<Omit<StageSettings, 'evidenceWindowDays' | 'alarmEmail'>>;
+
+export const withDefaults = (settings: StageSettings): CompleteSettings => ({
+  ...settings,
+  corsOrigins: settings.corsOrigins ?? [],
+  maxBasketItems: settings.maxBasketItems ?? 100,
+  failedRecordsKeptDays: settings.failedRecordsKeptDays ?? 30,
+  streamAgeAlarmMinutes: settings.streamAgeAlarmMinutes ?? 15,
+  dataProtection: settings.dataProtection ?? 'protected',
+  tracing: settings.tracing ?? 'off',
+});
+
+export const stages = {
+  dev: {
+    stage: 'dev',
+    currency: 'GBP',
+    timeZone: 'Europe/London',
+    corsOrigins: ['*'],
+    throttle: { requestsPerSecond: 2_000, burst: 2_000 },
+    streams: {
+      projectBaskets: { batchSize: 500, windowSeconds: 1 },
+      refreshItems: { batchSize: 5_000, windowSeconds: 1 },
+      refreshCustomers: { batchSize: 1_000, windowSeconds: 1 },
+    },
+    logRetentionDays: 7,
+  },
+  prod: {
+    stage: 'prod',
+    currency: 'GBP',
+    timeZone: 'Europe/London',
+    // The shop's own origins belong here; until then no browser page can call.
+    corsOrigins: [],
+    throttle: { requestsPerSecond: 500, burst: 1_000 },
+    streams: {
+      projectBaskets: { batchSize: 500, windowSeconds: 1 },
+      // The dearest rows to recompute: half a minute folds a busy item's many orders into one.
+      refreshItems: { batchSize: 5_000, windowSeconds: 30 },
+      refreshCustomers: { batchSize: 1_000, windowSeconds: 5 },
+    },
+    logRetentionDays: 90,
+  },
+} as const satisfies Record<string, StageSettings>;
+
+/** Name of the stage's stack, and the beginning of its tables' names. */
+export const stackNameOf = (stage: string): string => `holdfast-${stage}`;
+
+/**
+ * The settings of a stage of this file.
+ * @throws HoldfastError `settings.unknown-stage`
+ */
+export function settingsOfStage(name: string): StageSettings {
+  const known: Readonly<Record<string, StageSettings>> = stages;
+  const found = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (found === undefined) {
+    throw new HoldfastError(
+      'settings.unknown-stage',
+      `there is no stage ${JSON.stringify(name)}; the stages are ${Object.keys(stages).join(', ')}`,
+      { details: { stage: name } },
+    );
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { HttpFunctionName } from '../../functions/contracts/routes.ts';
+import type { TableKey } from '../../functions/stores/tables.ts';
+import type { StreamConsumerName } from '../config.ts';
+
+export type FunctionName = HttpFunctionName | 'authorize' | StreamConsumerName | 'sweepStale';
+
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem';
+
+export interface FunctionEntry {
+  readonly description: string;
+  /** Lambda gives a full processor at 1,769 MB and a share of it below. */
+  readonly memoryMegabytes: number;
+  readonly timeoutSeconds: number;
+  /** Every action the function may do on a table, and nothing besides; stream reads come with the event source. */
+  readonly may: Partial<Readonly<Record<TableKey, readonly TableAction[]>>>;
+}
+
+/**
+ * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
+ * after which the gateway gives up. Only `sweepStale` may Scan.
+ */
+export const functionCatalogue = {
+  ingest: {
+    description: 'Takes orders, events and the catalogue in',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 28,
+    may: { history: ['GetItem', 'PutItem'], items: ['PutItem'] },
+  },
+  storefrontRecommendations: {
+    description: 'Answers the storefront with recommendations of an item',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 5,
+    may: { recommendations: ['GetItem'], items: ['GetItem'] },
+  },
+  customerProfile: {
+    description: 'Answers marketers with what is known of a customer',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: { customers: ['GetItem'] },
+  },
+  contract: {
+    description: 'Answers with the OpenAPI document, the health and the 404 of unknown addresses',
+    memoryMegabytes: 512,
+    timeoutSeconds: 5,
+    may: {},
+  },
+  authorize: {
+    description: 'Decides whether an API key may call a route',
+    memoryMegabytes: 512,
+    timeoutSeconds: 5,
+    may: { apiKeys: ['GetItem'] },
+  },
+  projectBaskets: {
+    description: 'Writes one posting per order line of a changed order',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 120,
+    may: { history: ['GetItem'], baskets: ['PutItem'] },
+  },
+  refreshItems: {
+    description: 'Recomputes the recommendations of items whose baskets changed',
+    memoryMegabytes: 1_769,
+    timeoutSeconds: 300,
+    may: {
+      baskets: ['Query'],
+      recommendations: ['GetItem', 'PutItem', 'BatchGetItem'],
+      models: ['GetItem'],
+      program: ['GetItem'],
+    },
+  },
+  refreshCustomers: {
+    description: 'Recomputes the row of customers whose orders or returns changed',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 120,
+    may: {
+      history: ['Query'],
+      customers: ['GetItem', 'PutItem'],
+      models: ['UpdateItem'],
+      program: ['GetItem'],
+    },
+  },
+  sweepStale: {
+    description: 'Refreshes every hour what aged or was marked stale',
+    memoryMegabytes: 1_769,
+    timeoutSeconds: 900,
+    may: {
+      recommendations: ['Scan', 'GetItem', 'PutItem', 'BatchGetItem'],
+      baskets: ['Query'],
+      models: ['GetItem', 'PutItem', 'UpdateItem'],
+      items: ['Scan'],
+      program: ['GetItem'],
+      history: ['Query'],
+      customers: ['GetItem', 'PutItem'],
+    },
+  },
+} as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;
+
+export const functionNames = Object.keys(functionCatalogue) as readonly FunctionName[];
+
+/** Construct id of a function: `projectBaskets` is `ProjectBaskets`. */
+export const functionIdOf = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

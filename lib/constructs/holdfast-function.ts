@@ -1,0 +1,80 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { TableKey } from '../../functions/stores/tables.ts';
+import type { CompleteSettings } from '../config.ts';
+import { type FunctionEntry, type FunctionName, functionCatalogue } from './function-catalogue.ts';
+import type { HoldfastTables } from './holdfast-tables.ts';
+
+export interface HoldfastFunctionProps {
+  readonly functionName: FunctionName;
+  /** Folder with the function's `index.mjs`. */
+  readonly bundleDirectory: string;
+  readonly settings: CompleteSettings;
+  readonly tables: HoldfastTables;
+}
+
+function environmentOf(stackName: string, settings: CompleteSettings): Record<string, string> {
+  const { evidenceWindowDays } = settings;
+  return {
+    HOLDFAST_STACK: stackName,
+    HOLDFAST_CURRENCY: settings.currency,
+    HOLDFAST_TIME_ZONE: settings.timeZone,
+    HOLDFAST_MAX_BASKET_ITEMS: String(settings.maxBasketItems),
+    ...(evidenceWindowDays === undefined ? {} : { HOLDFAST_EVIDENCE_WINDOW_DAYS: String(evidenceWindowDays) }),
+  };
+}
+
+/** One bundled function with a role and a log group of its own, and the rights the catalogue gives it. */
+export class HoldfastFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: HoldfastFunctionProps) {
+    super(scope, id);
+    const entry: FunctionEntry = functionCatalogue[props.functionName];
+    const { stackName } = Stack.of(this);
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/holdfast/${props.settings.stage}/${props.functionName}`,
+      retention: props.settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // Not Lambda's managed basic policy: that one writes to every log group of the account.
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Rights of ${stackName} ${props.functionName}`,
+    });
+    logGroup.grantWrite(role);
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: entry.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(props.bundleDirectory),
+      handler: 'index.handler',
+      memorySize: entry.memoryMegabytes,
+      timeout: Duration.seconds(entry.timeoutSeconds),
+      environment: environmentOf(stackName, props.settings),
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: props.settings.tracing === 'active' ? Tracing.ACTIVE : Tracing.DISABLED,
+    });
+    for (const [table, actions] of Object.entries(entry.may) as [TableKey, FunctionEntry['may'][TableKey]][]) {
+      props.tables.byKey[table].grant(role, ...(actions ?? []).map((action) => `dynamodb:${action}`));
+    }
+    if (props.settings.tracing === 'active') {
+      Validations.of(role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'X-Ray has no resources to name: its two write actions take only *.',
+      });
+    }
+  }
+}
