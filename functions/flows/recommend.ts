@@ -37,6 +37,8 @@ export interface Recommendation {
   readonly reasonCode: ReasonCode;
   /** Orders with the asked item. */
   readonly basketsOfItem: number;
+  /** The asked item has more orders than are counted: the figures are of its newest ones alone. */
+  readonly newestOnly: boolean;
 }
 
 export interface RecommendResult {
@@ -67,6 +69,7 @@ function togetherList(
       lift: row.shopBasketCount === undefined ? null : lift(baskets, row.basketCount, basketCount, row.shopBasketCount),
       reasonCode: 'bought-together',
       basketsOfItem: row.basketCount,
+      newestOnly: row.truncated,
     }));
 }
 
@@ -90,6 +93,7 @@ function bestSellerList(
       lift: null,
       reasonCode,
       basketsOfItem,
+      newestOnly: false,
     }));
 }
 

@@ -3,8 +3,9 @@ import { projectOrder } from '../flows/project-order.ts';
 import { createBasketsStore } from '../stores/baskets/baskets-store.ts';
 import { changedOrder } from '../stores/changed-keys.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
+import { environment } from './environment.ts';
 import { consumeStreamBatch } from './streams/stream-batch.ts';
-import { environment, tableAccess } from './wiring.ts';
+import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
 const deps = {

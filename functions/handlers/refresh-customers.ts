@@ -6,8 +6,9 @@ import { createCustomersStore } from '../stores/customers/customers-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
 import { createOversizedCustomersStore } from '../stores/models/oversized-customers-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
+import { environment } from './environment.ts';
 import { consumeStreamBatch } from './streams/stream-batch.ts';
-import { environment, tableAccess } from './wiring.ts';
+import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
 const { currency, timeZone } = environment();

@@ -7,8 +7,9 @@ import { changedItem } from '../stores/changed-keys.ts';
 import { createBasketCountsStore } from '../stores/models/basket-counts-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
 import { createRecommendationsStore } from '../stores/recommendations/recommendations-store.ts';
+import { environment } from './environment.ts';
 import { consumeStreamBatch } from './streams/stream-batch.ts';
-import { environment, tableAccess } from './wiring.ts';
+import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
 const { evidenceWindowDays } = environment();

@@ -3,8 +3,9 @@ import { HoldfastError } from '../domain/errors.ts';
 import { refreshOversizedCustomers } from '../flows/refresh-oversized-customers.ts';
 import { sweepStale } from '../flows/sweep-stale.ts';
 import { createStores } from '../stores/create-stores.ts';
+import { environment } from './environment.ts';
 import { logInfo } from './log.ts';
-import { environment, tableAccess } from './wiring.ts';
+import { tableAccess } from './wiring.ts';
 
 const settings = environment();
 const stores = createStores(tableAccess());

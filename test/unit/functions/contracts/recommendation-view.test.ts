@@ -16,6 +16,7 @@ const neighbour: RankedItem = {
   lift: 4.13,
   reasonCode: 'bought-together',
   basketsOfItem: 1_022,
+  newestOnly: false,
 };
 
 const found = (recommendations: readonly RankedItem[]): RankedItems => ({
@@ -35,6 +36,7 @@ describe('the reason of a recommendation', () => {
     [{ lift: 9.96 }, 'in 214 of 1,022 orders with this item (10 times as often as by chance)'],
     [{ lift: 0.0421 }, 'in 214 of 1,022 orders with this item (0.042 times as often as by chance)'],
     [{ baskets: 1, basketsOfItem: 1, lift: null }, 'in 1 of 1 order with this item'],
+    [{ basketsOfItem: 2_000, newestOnly: true, lift: null }, 'in 214 of the newest 2,000 orders with this item'],
     [{ reasonCode: 'shop-best-seller', lift: null }, 'a best-seller of this shop, in 214 orders'],
     [{ reasonCode: 'category-best-seller', lift: null, baskets: 1 }, 'a best-seller of this category, in 1 order'],
   ] as const)('with %o is "%s"', (fields, reason) => {

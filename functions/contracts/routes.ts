@@ -1,0 +1,39 @@
+import type { Scope } from '../domain/access/scope.ts';
+
+/** The functions that answer HTTP, cut by audience and load. */
+export type HttpFunctionName = 'ingest' | 'storefrontRecommendations' | 'customerProfile' | 'contract';
+
+export interface Route {
+  /** API Gateway's own name of the route: method, a space, path. */
+  readonly routeKey: string;
+  readonly functionName: HttpFunctionName;
+  /** A key with any one of these may call; empty means open to everyone. */
+  readonly scopes: readonly Scope[];
+}
+
+/** Every route, once: the gateway, the authoriser, the handlers, the OpenAPI document and the tests read this list. */
+export const routes = [
+  { routeKey: 'POST /v1/orders', functionName: 'ingest', scopes: ['ingest', 'admin'] },
+  { routeKey: 'POST /v1/events', functionName: 'ingest', scopes: ['ingest', 'admin'] },
+  { routeKey: 'PUT /v1/items', functionName: 'ingest', scopes: ['ingest', 'admin'] },
+  {
+    routeKey: 'GET /v1/items/{itemId}/recommendations',
+    functionName: 'storefrontRecommendations',
+    scopes: ['storefront', 'marketer', 'service', 'admin'],
+  },
+  {
+    routeKey: 'GET /v1/customers/{customerId}',
+    functionName: 'customerProfile',
+    scopes: ['marketer', 'service', 'admin'],
+  },
+  { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },
+  { routeKey: 'GET /v1/health', functionName: 'contract', scopes: [] },
+] as const satisfies readonly Route[];
+
+export type RouteKey = (typeof routes)[number]['routeKey'];
+
+/** Catches every request no route matches, so that a wrong address gets our own 404 document. */
+export const fallbackRouteKey = '$default';
+
+export const findRoute = (routeKey: string): Route | undefined =>
+  (routes as readonly Route[]).find((route) => route.routeKey === routeKey);

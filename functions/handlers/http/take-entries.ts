@@ -1,0 +1,30 @@
+import { createEnvelopeParser, type EnvelopeName } from '../../contracts/envelope.ts';
+import { type EntryIdName, type EntryOutcome, parseEntries, summariseOutcomes } from '../../contracts/ingest-result.ts';
+import type { ParseResult } from '../../contracts/parse-entry.ts';
+import { valueOrProblem } from '../../contracts/problem.ts';
+import type { Answer } from './http-handler.ts';
+import { caching, jsonReply } from './http-reply.ts';
+import { readJsonBody } from './json-body.ts';
+
+export interface EntryTaker<Value> {
+  /** The one field of the body, `orders`. */
+  readonly envelope: EnvelopeName;
+  /** The field that names an entry, `orderId`. */
+  readonly idName: EntryIdName;
+  readonly parse: (entry: unknown) => ParseResult<Value>;
+  /** Stores the good ones and says what became of each. */
+  readonly record: (
+    entries: readonly { readonly index: number; readonly value: Value }[],
+  ) => Promise<readonly EntryOutcome[]>;
+}
+
+/** Answers a call that takes many entries: good ones are stored though others are bad. */
+export function takeEntries<Value>({ envelope, idName, parse, record }: EntryTaker<Value>): Answer {
+  const parseEnvelope = createEnvelopeParser(envelope);
+  return async (event) => {
+    const entries = valueOrProblem(parseEnvelope(readJsonBody(event)));
+    const { good, refused } = parseEntries(entries, parse);
+    const outcomes = await record(good);
+    return jsonReply(summariseOutcomes(entries, [...refused, ...outcomes], idName), caching.never);
+  };
+}

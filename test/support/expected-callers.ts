@@ -1,0 +1,13 @@
+import type { RouteKey } from '../../functions/contracts/routes.ts';
+import type { Scope } from '../../functions/domain/access/scope.ts';
+
+/** Who may call what, said once more and by hand: a slip in the list of routes must not go unseen. */
+export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'everyone'>> = {
+  'POST /v1/orders': ['ingest', 'admin'],
+  'POST /v1/events': ['ingest', 'admin'],
+  'PUT /v1/items': ['ingest', 'admin'],
+  'GET /v1/items/{itemId}/recommendations': ['storefront', 'marketer', 'service', 'admin'],
+  'GET /v1/customers/{customerId}': ['marketer', 'service', 'admin'],
+  'GET /v1/openapi.json': 'everyone',
+  'GET /v1/health': 'everyone',
+};
