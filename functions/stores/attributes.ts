@@ -45,12 +45,6 @@ export const textsOf = (row: Row, name: string): readonly string[] =>
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function rowOf(row: Row, name: string): Row {
-  const value = row[name];
-  if (isRow(value)) return value;
-  throw corrupt(row, name, 'a map');
-}
-
 /** Leaves undefined values out, as a stored row has no such thing. */
 export function defined<Shape extends object>(shape: Shape): { [Key in keyof Shape]: Exclude<Shape[Key], undefined> } {
   const kept = Object.entries(shape).filter(([, value]) => value !== undefined);

@@ -7,9 +7,6 @@ import { itemKey, itemOfKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { decodePosting, encodePosting, encodeTombstone, type Tombstone } from './posting-codec.ts';
 
-/** Rows DynamoDB takes in one BatchWriteItem. */
-export const maximumBatchRows = 25;
-
 /** A row of `Baskets` to write in bulk. */
 export type BasketWrite =
   | { readonly write: 'posting'; readonly posting: Posting }

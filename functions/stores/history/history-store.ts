@@ -39,8 +39,6 @@ export interface HistoryStore {
   isEmpty(): Promise<boolean>;
 }
 
-export const versionKey = (key: OrderKey): string => `${key.partition} ${key.orderId}`;
-
 function decodeFact(row: Row): CustomerFact | undefined {
   if (row.kind === 'order') return decodeOrderFact(row);
   if (row.kind === 'return') return decodeReturnFact(row);
