@@ -1,3 +1,4 @@
+import { toPathId } from '../../functions/contracts/path-id.ts';
 import type { StartKeys } from './start-keys.ts';
 
 const quote = (address: string, key: string): string => `  curl -s -H 'Authorization: Bearer ${key}' '${address}'`;
@@ -8,7 +9,7 @@ export function describeAddresses(
   keys: StartKeys,
   example?: { itemId: string; customerId?: string },
 ): string {
-  const item = encodeURIComponent(example?.itemId ?? 'ITEM');
+  const item = toPathId(example?.itemId ?? 'ITEM');
   const lines = [
     '',
     `Holdfast answers at ${url}. To try it:`,
@@ -18,7 +19,7 @@ export function describeAddresses(
     quote(`${url}/v1/items/${item}/recommendations?limit=5`, keys.marketer),
     ...(example?.customerId === undefined
       ? []
-      : ['A customer:', quote(`${url}/v1/customers/${encodeURIComponent(example.customerId)}`, keys.marketer)]),
+      : ['A customer:', quote(`${url}/v1/customers/${toPathId(example.customerId)}`, keys.marketer)]),
     'How it is, and the contract of the API (no key needed):',
     `  curl -s '${url}/v1/health'`,
     `  curl -s '${url}/v1/openapi.json'`,

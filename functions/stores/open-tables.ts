@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { HoldfastError } from '../domain/errors.ts';
+import { sendByHand } from './local-send.ts';
 import type { TableAccess } from './table-access.ts';
 
 export interface TablesAddress {
@@ -30,5 +31,13 @@ export function openTables({ stackName, endpoint }: TablesAddress): TableAccess 
     ...(isLocal ? { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}),
   });
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return { documents, stackName, close: () => client.destroy() };
+  if (isLocal && endpoint.startsWith('http:')) sendByHand(documents, addressOf(endpoint), 'local');
+  return {
+    documents,
+    stackName,
+    close() {
+      documents.destroy();
+      client.destroy();
+    },
+  };
 }

@@ -1,0 +1,91 @@
+import { asOfInstant } from '../../domain/shop-clock.ts';
+import type { BasketsStore } from '../../stores/baskets/baskets-store.ts';
+import type { HistoryStore } from '../../stores/history/history-store.ts';
+import type { ItemsStore } from '../../stores/items-store.ts';
+import type { OversizedCustomersStore } from '../../stores/models/oversized-customers-store.ts';
+import type { ProgramStore } from '../../stores/program-store.ts';
+import type { ProjectOrderDeps } from '../project-order.ts';
+import type { RefreshCustomerDeps } from '../refresh-customer.ts';
+import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
+import { deriveFromLog } from './derive-from-log.ts';
+import { deriveFromTables } from './derive-from-tables.ts';
+import { importOrders } from './import-orders.ts';
+import { importReturns } from './import-returns.ts';
+import type { EntryOutcomes, RejectedEntry } from './imported-entries.ts';
+import { nameItems } from './name-items.ts';
+import type { OrderLog } from './order-log.ts';
+import { setClock } from './set-clock.ts';
+
+export interface BulkImportDeps extends ProjectOrderDeps, RefreshCustomerDeps, SweepStaleDeps {
+  readonly history: HistoryStore;
+  readonly baskets: BasketsStore;
+  readonly items: ItemsStore;
+  readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
+  readonly program: ProgramStore;
+  /** Waits; a test's clock need not. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/** The parts of an import, in their order. */
+export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep';
+
+export interface ImportObserver {
+  /** Told for each part how much of it is done. */
+  readonly onProgress?: (stage: ImportStage, done: number, total: number) => void;
+  /** Told every order and return that was not stored, with the reason. */
+  readonly onRejected?: (entry: RejectedEntry) => void;
+}
+
+export interface BulkImportResult {
+  readonly orders: EntryOutcomes;
+  readonly returns: EntryOutcomes;
+  /** Stored orders of more distinct items than give pair evidence. */
+  readonly tooLargeOrderCount: number;
+  /** Items whose name the catalogue did not have. */
+  readonly namedItemCount: number;
+  readonly refreshedItemCount: number;
+  readonly refreshedCustomerCount: number;
+  /** Whether derived rows came from the file: the tables were empty. */
+  readonly derivedFrom: 'file' | 'tables';
+}
+
+/**
+ * Writes a file of orders straight into the tables: facts first, then the evidence they give, then derived rows
+ * under the fence. Every write can be repeated, so a run that was killed is repaired by running it again. Streams
+ * may go on beside it: facts and evidence are marked, so that consumers pass them over and do nothing twice, and an
+ * order that somebody else changes meanwhile goes the ordinary way.
+ */
+export async function bulkImport(
+  deps: BulkImportDeps,
+  log: OrderLog,
+  observer: ImportObserver = {},
+): Promise<BulkImportResult> {
+  const [historyIsEmpty, basketsAreEmpty] = await Promise.all([deps.history.isEmpty(), deps.baskets.isEmpty()]);
+  const startedEmpty = historyIsEmpty && basketsAreEmpty;
+  await setClock(deps, log.newestPlacedAt, startedEmpty);
+  const orders = await importOrders(deps, log, startedEmpty, observer);
+  const returns = await importReturns(deps, log, observer);
+  const namedItemCount = await nameItems(deps, log, observer);
+  const asOf = asOfInstant(await deps.program.readClock(), deps.now());
+  const derived = startedEmpty
+    ? await deriveFromLog(deps, { log, orders: orders.held, returns: returns.held }, asOf, observer)
+    : await deriveFromTables(
+        deps,
+        { log, orders: orders.held, returns: returns.held },
+        orders.retiredItems,
+        asOf,
+        observer,
+      );
+  observer.onProgress?.('sweep', 0, 1);
+  await sweepStale(deps);
+  observer.onProgress?.('sweep', 1, 1);
+  return {
+    orders: orders.outcomes,
+    returns: returns.outcomes,
+    tooLargeOrderCount: orders.tooLargeCount,
+    namedItemCount,
+    refreshedItemCount: derived.itemCount,
+    refreshedCustomerCount: derived.customerCount,
+    derivedFrom: startedEmpty ? 'file' : 'tables',
+  };
+}

@@ -1,0 +1,45 @@
+import { factPartition } from '../../domain/fact-partition.ts';
+import type { OrderFact } from '../../domain/orders/order.ts';
+import type { HistoryStore, OrderKey } from '../../stores/history/history-store.ts';
+import { versionName } from './version-name.ts';
+
+export interface MarkedHistory {
+  readonly history: HistoryStore;
+  /** The fact of an order as last read or written here. */
+  factOf(key: OrderKey): OrderFact | undefined;
+}
+
+/**
+ * The history as an import writes it: every fact is marked `imported`, so that stream consumers pass it over, and an
+ * order known to be absent is not asked for. Nothing rests on that knowledge but a saved read: every put has its
+ * condition, and after a failed one the order is read.
+ * @param stored versions of the orders that have a row, by `versionName`
+ */
+export function markedHistory(history: HistoryStore, stored: ReadonlyMap<string, number>): MarkedHistory {
+  const facts = new Map<string, OrderFact>();
+  const asked = new Set<string>();
+  return {
+    factOf: (key) => facts.get(versionName(key)),
+    history: {
+      ...history,
+      async getOrder(key) {
+        const name = versionName(key);
+        if (!stored.has(name) && !asked.has(name)) {
+          asked.add(name);
+          return undefined;
+        }
+        const fact = await history.getOrder(key);
+        if (fact !== undefined) facts.set(name, fact);
+        return fact;
+      },
+      async putOrder(fact, seenVersion) {
+        const marked: OrderFact = { ...fact, imported: true };
+        const isPut = await history.putOrder(marked, seenVersion);
+        const { orderId, customerId } = fact.order;
+        if (isPut) facts.set(versionName({ partition: factPartition(orderId, customerId), orderId }), marked);
+        return isPut;
+      },
+      putReturn: (fact, partition) => history.putReturn({ ...fact, imported: true }, partition),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerSimulateCommand } from '../../../../bin/commands/simulate.ts';
+import { createEventParser } from '../../../../functions/contracts/event-contract.ts';
+import { contractContext } from '../../../../functions/contracts/fields.ts';
+import { createOrderParser } from '../../../../functions/contracts/order-contract.ts';
+import { ordersOf, readText } from '../readers/read-text.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-simulate-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function simulate(name: string, ...args: string[]): Promise<string> {
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  registerSimulateCommand(program);
+  const path = join(folder, name);
+  await program.parseAsync(['simulate', '--out', path, ...args], { from: 'user' });
+  return readFile(path, 'utf8');
+}
+
+describe('holdfast simulate', () => {
+  it('writes the same bytes for the same customers and seed, and others for another seed', async () => {
+    const once = await simulate('one', '--customers', '50', '--seed', '7');
+    expect(await simulate('two', '--customers', '50', '--seed', '7')).toBe(once);
+    expect(await simulate('three', '--customers', '50', '--seed', '8')).not.toBe(once);
+    expect((await readdir(folder)).sort()).toEqual(['one', 'three', 'two']);
+  });
+
+  it('writes nothing but what the API takes', async () => {
+    const context = contractContext('GBP', () => new Date('2026-01-01T00:00:00.000Z'));
+    const [parseOrder, parseReturn] = [createOrderParser(context), createEventParser(context)];
+    const text = await simulate('shop', '--customers', '200', '--seed', '7');
+    for (const line of text.trimEnd().split('\n')) {
+      const json: object = JSON.parse(line);
+      expect('type' in json ? parseReturn(json) : parseOrder(json)).toMatchObject({ ok: true });
+    }
+  });
+
+  it('is read back whole by the importer', async () => {
+    const text = await simulate('shop', '--customers', '100', '--seed', '7');
+    const { file, rejected } = await readText(text);
+    const counts = Object.fromEntries(file.linesByOutcome);
+
+    expect(rejected).toEqual([]);
+    expect(ordersOf(file)).toHaveLength(counts.order ?? 0);
+    expect(file.log.returnCount).toBe(counts.return);
+    expect([...file.linesByOutcome.values()].reduce((sum, count) => sum + count)).toBe(text.split('\n').length - 1);
+  });
+
+  it('refuses what is no number or time, and a folder it cannot write to', async () => {
+    await expect(simulate('bad', '--customers', 'many', '--seed', '7')).rejects.toThrow(/whole number/);
+    await expect(simulate('bad', '--customers', '1', '--seed', '7', '--end', 'soon')).rejects.toThrow(/A time such as/);
+    await expect(simulate('none/bad', '--customers', '1', '--seed', '7')).rejects.toMatchObject({
+      code: 'file.unwritable',
+    });
+  });
+});
