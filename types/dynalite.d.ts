@@ -39,7 +39,7 @@ declare module 'dynalite/db/index.js' {
   }
 
   export interface Level {
-    open(): Promise<void>;
+    open(options: { readonly writeBufferSize: number; readonly cacheSize: number }): Promise<void>;
     /** Undefined for a key that is not there. */
     getSync(key: string): unknown;
     batch(operations: unknown[], callback: Callback): void;
