@@ -54,6 +54,8 @@ export class HoldfastFunction extends Construct {
     });
     logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
+      // Named like the tables, so that logs, meters and alarms are read without a look at the stack.
+      functionName: `${stackName}-${props.functionName}`,
       description: entry.description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
