@@ -6,7 +6,7 @@ import { HoldfastError } from '../functions/domain/errors.ts';
 import { megabytes, type Progress, startProgress } from './progress.ts';
 import { onlineRetailCurrency } from './readers/online-retail-line.ts';
 import type { OrderFile } from './readers/order-file.ts';
-import { sizeOfFile } from './readers/read-lines.ts';
+import { sizeOfFile } from './readers/read-blocks.ts';
 import { readOrderFile } from './readers/read-order-file.ts';
 import { RejectedLines } from './readers/rejected-lines.ts';
 

@@ -31,11 +31,22 @@ declare module 'dynalite/db/index.js' {
     readonly AttributeDefinitions: readonly unknown[];
   }
 
+  /** Bounds of keys, and which way and how many. */
+  export interface ValueRange {
+    readonly gte?: string;
+    readonly gt?: string;
+    readonly lte?: string;
+    readonly lt?: string;
+    readonly reverse?: boolean;
+    readonly limit?: number;
+  }
+
   /** The rows of one table; keys are the texts that `createKey` makes. */
   export interface RowDatabase {
     get(key: string, callback: Callback): void;
     put(key: string, value: unknown, callback: Callback): void;
     del(key: string, callback: Callback): void;
+    createValueStream(range: ValueRange): NodeJS.ReadableStream;
   }
 
   export interface Level {
@@ -43,7 +54,7 @@ declare module 'dynalite/db/index.js' {
     /** Undefined for a key that is not there. */
     getSync(key: string): unknown;
     batch(operations: unknown[], callback: Callback): void;
-    values(range: { readonly gte: string; readonly lt: string }): {
+    values(range: ValueRange): {
       nextv(size: number): Promise<unknown[]>;
       close(): Promise<void>;
     };

@@ -51,6 +51,28 @@ export class LineColumns {
     return this.#item.get(place);
   }
 
+  /**
+   * The places of each row's lines, in file order, by a counting sort: row r has `places[starts[r]]` up to
+   * `places[starts[r + 1]]`. O(lines).
+   */
+  placesByRow(rowCount: number): { readonly starts: Uint32Array; readonly places: Uint32Array } {
+    const starts = new Uint32Array(rowCount + 1);
+    for (let place = 0; place < this.length; place += 1) {
+      const end = this.rowAt(place) + 1;
+      starts[end] = (starts[end] ?? 0) + 1;
+    }
+    for (let row = 0; row < rowCount; row += 1) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+    const next = starts.slice();
+    const places = new Uint32Array(this.length);
+    for (let place = 0; place < this.length; place += 1) {
+      const row = this.rowAt(place);
+      const slot = next[row] ?? 0;
+      places[slot] = place;
+      next[row] = slot + 1;
+    }
+    return { starts, places };
+  }
+
   lineAt(place: number): OrderLine {
     const line = {
       itemId: toItemId(this.items.textAt(this.#item.get(place))),

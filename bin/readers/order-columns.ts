@@ -151,7 +151,7 @@ export class OrderColumns {
       const customer = rows.customerNumberOf(row);
       if (customer !== undefined) isCustomerSeen[customer] = 1;
     }
-    const { starts, places } = this.#linesByRow();
+    const { starts, places } = lines.placesByRow(rows.length);
     const rowAt = (index: number): number => kept[index] ?? 0;
     const isItemSeen = new Uint8Array(lines.items.size);
     let lineCount = 0;
@@ -180,23 +180,6 @@ export class OrderColumns {
       returnAt: (index) => returns.eventAt(index),
       namedItems: (): Iterable<NamedItem> => names,
     };
-  }
-
-  /** Places of the lines of each row, in file order, by a counting sort. */
-  #linesByRow(): { readonly starts: Uint32Array; readonly places: Uint32Array } {
-    const starts = new Uint32Array(this.#rows.length + 1);
-    for (let row = 0; row < this.#rows.length; row += 1) {
-      starts[row + 1] = (starts[row] ?? 0) + this.#lineCount.get(row);
-    }
-    const next = starts.slice();
-    const places = new Uint32Array(this.#lines.length);
-    for (let place = 0; place < this.#lines.length; place += 1) {
-      const row = this.#lines.rowAt(place);
-      const slot = next[row] ?? 0;
-      places[slot] = place;
-      next[row] = slot + 1;
-    }
-    return { starts, places };
   }
 }
 

@@ -3,9 +3,9 @@ import { LineTally } from './line-tally.ts';
 import { classifyOnlineRetailLine, invoiceKind, onlineRetailCurrency } from './online-retail-line.ts';
 import { OrderColumns } from './order-columns.ts';
 import type { OrderFile } from './order-file.ts';
-import type { RecordReader } from './record-reader.ts';
+import type { CsvRecord } from './read-csv-records.ts';
+import type { CsvReader } from './record-reader.ts';
 import type { RejectedLines } from './rejected-lines.ts';
-import { splitCsvRecord } from './split-csv-record.ts';
 import { TextInterner } from './text-interner.ts';
 import { toInstant, wallClockReader } from './wall-clock-time.ts';
 
@@ -13,7 +13,7 @@ import { toInstant, wallClockReader } from './wall-clock-time.ts';
  * Reads the UCI Online Retail file (Chen, Sain & Guo 2012, doi:10.1057/dbm.2012.17) as it is.
  * @param timeZone IANA name of the zone its wall-clock times are of
  */
-export function onlineRetailReader(rejected: RejectedLines, timeZone: string): RecordReader {
+export function onlineRetailReader(rejected: RejectedLines, timeZone: string): CsvReader {
   const columns = new OrderColumns();
   const tally = new LineTally();
   const invoices = new TextInterner();
@@ -27,17 +27,17 @@ export function onlineRetailReader(rejected: RejectedLines, timeZone: string): R
     if (invoices.size > before) invoiceCounts[invoiceKind(invoice)] += 1;
   }
 
-  function reject(text: string, line: number, reason: string): void {
+  function reject({ lineNumber, raw }: CsvRecord, reason: string): void {
     tally.count(reason);
-    rejected.add({ line, reason, raw: text });
+    rejected.add({ line: lineNumber, reason, raw });
   }
 
   return {
-    onRecord(text, lineNumber) {
-      const fields = splitCsvRecord(text);
+    onRecord(record) {
+      const { fields } = record;
       countInvoice(fields[0] ?? '');
       const line = classifyOnlineRetailLine(fields, epochOf);
-      if (line.kind === 'not-used') return reject(text, lineNumber, line.reason);
+      if (line.kind === 'not-used') return reject(record, line.reason);
       if (line.kind === 'return') {
         // A cancellation may name an item twice: the lines are told apart by their turn in the file.
         const name = `${line.invoice}-${line.itemId}`;
@@ -54,7 +54,7 @@ export function onlineRetailReader(rejected: RejectedLines, timeZone: string): R
       }
       const known = columns.rowOf(line.invoice);
       if (known !== undefined && columns.customerAt(known) !== line.customerId) {
-        return reject(text, lineNumber, 'order.customer-changed');
+        return reject(record, 'order.customer-changed');
       }
       const row = known ?? columns.open(headOf(line));
       columns.moveBack(row, line.epochMilliseconds);

@@ -7,16 +7,15 @@ import { LineTally } from './line-tally.ts';
 import { OrderColumns } from './order-columns.ts';
 import { orderCsvRecord } from './order-csv-columns.ts';
 import type { OrderParser } from './order-parser.ts';
-import type { RecordReader } from './record-reader.ts';
+import type { CsvReader } from './record-reader.ts';
 import type { RejectedLines } from './rejected-lines.ts';
-import { splitCsvRecord } from './split-csv-record.ts';
 
 /**
  * Reads CSV of the API's own shape: one line an order line, each repeating the columns of its order. An order with
  * a line that cannot be used is rejected whole, as it would be by the API: the rest of it would be another order.
  * @param header names of the columns, in the file's order
  */
-export function orderCsvReader(header: readonly string[], rejected: RejectedLines, parser: OrderParser): RecordReader {
+export function orderCsvReader(header: readonly string[], rejected: RejectedLines, parser: OrderParser): CsvReader {
   const toOrder = orderCsvRecord(header);
   const columns = new OrderColumns();
   const tally = new LineTally();
@@ -68,7 +67,7 @@ export function orderCsvReader(header: readonly string[], rejected: RejectedLine
   }
 
   return {
-    onRecord(text, lineNumber) {
+    onRecord({ fields, raw, lineNumber }) {
       const reject = (reason: string, orderId?: string, issues?: readonly Issue[]): void => {
         tally.count(reason);
         rejected.add({
@@ -76,14 +75,13 @@ export function orderCsvReader(header: readonly string[], rejected: RejectedLine
           reason,
           ...(orderId === undefined ? {} : { orderId }),
           ...(issues === undefined ? {} : { issues }),
-          raw: text,
+          raw,
         });
       };
-      const cells = splitCsvRecord(text);
-      const json = toOrder(cells);
+      const json = toOrder(fields);
       const orderId = typeof json.orderId === 'string' ? json.orderId : undefined;
       if (orderId !== undefined && brokenOrders.has(orderId)) return reject('order.broken', orderId);
-      if (cells.length !== header.length) {
+      if (fields.length !== header.length) {
         if (orderId !== undefined) breakOrder(orderId);
         return reject('line.malformed', orderId);
       }

@@ -2,7 +2,7 @@ import type { Issue } from '../../functions/contracts/parse-entry.ts';
 import { LineTally } from './line-tally.ts';
 import { OrderColumns } from './order-columns.ts';
 import type { OrderParser } from './order-parser.ts';
-import type { RecordReader } from './record-reader.ts';
+import type { LineReader } from './record-reader.ts';
 import type { RejectedLines } from './rejected-lines.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ function parseObject(text: string): Json | undefined {
  * Reads NDJSON of the API's own shape: an order a line, or an event where the object has a `type`. Of several
  * versions of one order the newest counts, wherever it stands in the file.
  */
-export function orderNdjsonReader(rejected: RejectedLines, parser: OrderParser): RecordReader {
+export function orderNdjsonReader(rejected: RejectedLines, parser: OrderParser): LineReader {
   const columns = new OrderColumns();
   const tally = new LineTally();
 
@@ -31,7 +31,7 @@ export function orderNdjsonReader(rejected: RejectedLines, parser: OrderParser):
   }
 
   return {
-    onRecord(text, lineNumber) {
+    onLine(text, lineNumber) {
       const reject = (
         reason: string,
         more: { readonly orderId?: string; readonly issues?: readonly Issue[] } = {},

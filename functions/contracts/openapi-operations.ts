@@ -7,6 +7,7 @@ import { healthSchema } from './health-view.ts';
 import { type EntryIdName, ingestResultSchema } from './ingest-result.ts';
 import { itemSchema } from './item-contract.ts';
 import { orderSchema } from './order-contract.ts';
+import { putConditionSchema } from './put-condition.ts';
 import { recommendationsSchema } from './recommendation-view.ts';
 import { recommendationsQuerySchema } from './recommendations-query.ts';
 import type { RouteKey } from './routes.ts';
@@ -19,6 +20,7 @@ export interface Operation {
   readonly body?: z.ZodType;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
+  readonly headers?: z.ZodObject;
   readonly answer: { readonly description: string; readonly schema: z.ZodType };
   /** Problems it may answer with, beside those every call may. */
   readonly problemStatuses: readonly number[];
@@ -35,7 +37,7 @@ const ingest = (
   name: EnvelopeName,
   idName: EntryIdName,
   entry: z.ZodType,
-  operation: Pick<Operation, 'operationId' | 'summary' | 'description'>,
+  operation: Pick<Operation, 'operationId' | 'summary' | 'description' | 'headers'>,
 ): Operation => ({
   ...operation,
   body: envelopeSchema(name, entry),
@@ -62,7 +64,8 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
   'PUT /v1/items': ingest('items', 'itemId', itemSchema(context).meta({ id: 'Item' }), {
     operationId: 'putItems',
     summary: 'Put items of the catalogue',
-    description: 'An item is replaced whole.',
+    description: 'An item is replaced whole, or with `If-None-Match: *` left as it is.',
+    headers: putConditionSchema,
   }),
   'GET /v1/items/{itemId}/recommendations': {
     operationId: 'recommendForItem',

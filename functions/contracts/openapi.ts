@@ -9,7 +9,7 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 const securityName = 'apiKey';
 
 const statusWords: Readonly<Record<number, string>> = {
-  400: 'Body, path or query are not of the form the call takes; `issues` names each place.',
+  400: 'Body, path, query or headers are not of the form the call takes; `issues` names each place.',
   401: 'No key was sent. Made by the gateway.',
   403: 'The key is not known, is revoked or has no right to this call.',
   404: 'Not known.',
@@ -44,7 +44,7 @@ const problemResponses = (statuses: readonly number[]): RouteConfig['responses']
   );
 
 function pathConfig(routeKey: RouteKey, { scopes }: Route, operation: Operation): RouteConfig {
-  const { operationId, summary, description, body, params, query, answer } = operation;
+  const { operationId, summary, description, body, params, query, headers, answer } = operation;
   return {
     ...methodOf(routeKey),
     operationId,
@@ -55,6 +55,7 @@ function pathConfig(routeKey: RouteKey, { scopes }: Route, operation: Operation)
     request: {
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
+      ...(headers === undefined ? {} : { headers }),
       ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
     responses: {

@@ -7,6 +7,7 @@ const problems = {
   'request.malformed-json': { status: 400, title: 'The body is not JSON' },
   'request.invalid': { status: 400, title: 'The body is not of the form the call takes' },
   'request.query': { status: 400, title: 'A query parameter is not allowed or has no allowed value' },
+  'request.header': { status: 400, title: 'A header has no allowed value' },
   'request.path': { status: 400, title: 'An id in the path is not allowed' },
   'request.too-large': { status: 413, title: 'The body is too large' },
   'request.media-type': { status: 415, title: 'The body is of a media type that is not taken' },

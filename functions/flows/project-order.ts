@@ -1,7 +1,8 @@
 import { postingsOf } from '../domain/copurchase/posting.ts';
 import { emptyRowLifeSeconds } from '../domain/empty-rows.ts';
+import type { OrderKey } from '../domain/orders/order-key.ts';
 import type { BasketsStore } from '../stores/baskets/baskets-store.ts';
-import type { HistoryStore, OrderKey } from '../stores/history/history-store.ts';
+import type { HistoryStore } from '../stores/history/history-store.ts';
 import { inParallel } from './in-parallel.ts';
 
 export interface ProjectOrderDeps {

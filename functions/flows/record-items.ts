@@ -5,7 +5,7 @@ import { inParallel } from './in-parallel.ts';
 import { notStored, type Outcome } from './outcome.ts';
 
 export interface RecordItemsDeps {
-  readonly items: Pick<ItemsStore, 'put'>;
+  readonly items: Pick<ItemsStore, 'put' | 'putIfAbsent'>;
 }
 
 export interface IndexedItem {
@@ -14,14 +14,28 @@ export interface IndexedItem {
   readonly item: CatalogueItem;
 }
 
+export interface RecordItemsOptions {
+  /** Leaves an item that the catalogue has as it is; defaults to false, replacing it. */
+  readonly onlyAbsent?: boolean;
+}
+
 const width = 16;
 
-/** Puts catalogue items whole, each on its own; of several with one id the last stands. */
-export async function recordItems(deps: RecordItemsDeps, items: readonly IndexedItem[]): Promise<readonly Outcome[]> {
-  const last = new Map(items.map((entry) => [entry.item.itemId, entry]));
+/**
+ * Puts catalogue items whole, each on its own. Of several with one id the last stands, as if they had been put one
+ * after the other; of several that are put only where there is none, the first.
+ */
+export async function recordItems(
+  deps: RecordItemsDeps,
+  items: readonly IndexedItem[],
+  { onlyAbsent = false }: RecordItemsOptions = {},
+): Promise<readonly Outcome[]> {
+  const inTurn = onlyAbsent ? [...items].reverse() : items;
+  const standing = new Map(inTurn.map(({ index, item }) => [item.itemId, index]));
   return inParallel(items, width, async ({ index, item }): Promise<Outcome> => {
-    if (last.get(item.itemId)?.index !== index) return { index, outcome: 'accepted' };
+    if (standing.get(item.itemId) !== index) return { index, outcome: onlyAbsent ? 'unchanged' : 'accepted' };
     try {
+      if (onlyAbsent) return { index, outcome: (await deps.items.putIfAbsent(item)) ? 'accepted' : 'unchanged' };
       await deps.items.put(item);
       return { index, outcome: 'accepted' };
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { CustomerId, ItemId } from '../domain/ids.ts';
+import { type OrderKey, orderKeyText } from '../domain/orders/order-key.ts';
 import { asOfInstant } from '../domain/shop-clock.ts';
-import type { OrderKey } from '../stores/history/history-store.ts';
 import type { ProgramStore } from '../stores/program-store.ts';
 import { inParallel } from './in-parallel.ts';
 import { type ProjectOrderDeps, projectOrder } from './project-order.ts';
@@ -36,7 +36,7 @@ const width = 16;
  */
 export async function redrive(deps: RedriveDeps, failed: FailedKeys): Promise<RedriveResult> {
   const asOf = asOfInstant(await deps.program.readClock(), deps.now());
-  const orders = new Map(failed.orders.map((key) => [`${key.partition} ${key.orderId}`, key]));
+  const orders = new Map(failed.orders.map((key) => [orderKeyText(key), key]));
   const customers = new Set(failed.customers);
   const items = new Set(failed.items);
 

@@ -2,6 +2,7 @@ import { createEventParser } from '../contracts/event-contract.ts';
 import { contractContext } from '../contracts/fields.ts';
 import { createItemParser } from '../contracts/item-contract.ts';
 import { createOrderParser } from '../contracts/order-contract.ts';
+import { putsOnlyAbsent } from '../contracts/put-condition.ts';
 import { recordItems } from '../flows/record-items.ts';
 import { recordOrders } from '../flows/record-orders.ts';
 import { recordReturns } from '../flows/record-returns.ts';
@@ -43,10 +44,11 @@ export const handler = httpHandler({
     envelope: 'items',
     idName: 'itemId',
     parse: createItemParser(contract),
-    record: (entries) =>
+    record: (entries, headers) =>
       recordItems(
         deps,
         entries.map(({ index, value }) => ({ index, item: value })),
+        { onlyAbsent: putsOnlyAbsent(headers) },
       ),
   }),
 });

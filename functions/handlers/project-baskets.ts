@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { orderKeyText } from '../domain/orders/order-key.ts';
 import { projectOrder } from '../flows/project-order.ts';
 import { createBasketsStore } from '../stores/baskets/baskets-store.ts';
 import { changedOrder } from '../stores/changed-keys.ts';
@@ -21,7 +22,7 @@ export const handler = (event: DynamoDBStreamEvent): Promise<DynamoDBBatchRespon
     width: 8,
     keyOf(change) {
       const key = changedOrder(change);
-      return key && { text: `${key.partition} ${key.orderId}`, key };
+      return key && { text: orderKeyText(key), key };
     },
     work: (key) => projectOrder(deps, key),
   });

@@ -1,6 +1,6 @@
 import { customerOfPartition, isFactPartition } from '../domain/fact-partition.ts';
 import { type CustomerId, type ItemId, toOrderId } from '../domain/ids.ts';
-import type { OrderKey } from './history/history-store.ts';
+import type { OrderKey } from '../domain/orders/order-key.ts';
 import { itemOfKey, orderOfSortKey } from './key-codec.ts';
 
 /** The key of a row that changed, as a stream record gives it. */

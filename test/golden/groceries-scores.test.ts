@@ -1,23 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { splitCsvRecord } from '../../bin/readers/split-csv-record.ts';
-import { toBasketColumns } from '../../functions/domain/copurchase/basket-columns.ts';
 import { countShopEvidence } from '../../functions/domain/copurchase/kernel.ts';
 import { confidence, cosine, lift } from '../../functions/domain/copurchase/scores.ts';
 import { toItemId } from '../../functions/domain/ids.ts';
+import { columnsOf } from '../support/basket-columns.ts';
 
 const file = new URL('../../../shared/data/groceries.csv.gz', import.meta.url);
 const present = existsSync(file);
 if (!present) process.stdout.write(`skipped: ${file.pathname} is not on this machine\n`);
 
 function readGroceries() {
-  const [, ...rows] = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n').map(splitCsvRecord);
+  const rows: string[][] = parse(gunzipSync(readFileSync(file)), { from_line: 2 });
   const baskets = new Map<string, Set<string>>();
   for (const [transaction = '', item = ''] of rows) {
     baskets.set(transaction, (baskets.get(transaction) ?? new Set()).add(item));
   }
-  const columns = toBasketColumns(
+  const columns = columnsOf(
     [...baskets].map(([orderId, items]) => ({ orderId, placedAt: '', itemIds: [...items].map(toItemId) })),
   );
   return { basketCount: baskets.size, shop: countShopEvidence(columns) };

@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toBasketColumns } from '../../functions/domain/copurchase/basket-columns.ts';
 import { recommendTogether } from '../../functions/domain/copurchase/item-recommendations.ts';
 import { countShopEvidence, type ShopEvidence } from '../../functions/domain/copurchase/kernel.ts';
 import { toItemId } from '../../functions/domain/ids.ts';
-import { evidenceItems } from '../../functions/domain/orders/evidence-items.ts';
+import { columnsOfOrders } from '../support/basket-columns.ts';
 import { BruteForce } from '../support/brute-force.ts';
 import { hasOnlineRetail, readOnlineRetailOrders } from '../support/online-retail.ts';
 
@@ -14,9 +13,7 @@ describe.runIf(hasOnlineRetail('neighbours of Online Retail'))('the whole UCI On
   beforeAll(async () => {
     const orders = await readOnlineRetailOrders();
     expected = new BruteForce(orders);
-    shop = countShopEvidence(
-      toBasketColumns(orders.map((order) => ({ ...order, itemIds: evidenceItems(order, 100) }))),
-    );
+    shop = countShopEvidence(columnsOfOrders(orders));
   }, 120_000);
 
   it('gives 50 items, from the most bought to the least, the neighbours and baskets of a brute-force count', () => {

@@ -1,6 +1,6 @@
 import type { ItemId } from '../ids.ts';
 import type { Instant } from '../orders/order.ts';
-import type { Posting } from './posting.ts';
+import type { CountedPosting } from './posting.ts';
 
 /** An item's newest postings that count; beyond them the counts are of these alone and the item is `truncated`. */
 export const maximumPostingsPerItem = 2_000;
@@ -25,7 +25,7 @@ export interface BasketEvidence {
  * Counts an item's postings, given newest first. O(total length of the baskets).
  * @param postings at most `maximumPostingsPerItem` of them are read.
  */
-export function countEvidence(postings: readonly Posting[]): BasketEvidence {
+export function countEvidence(postings: readonly CountedPosting[]): BasketEvidence {
   const counted = postings.slice(0, maximumPostingsPerItem);
   const basketsByItem = new Map<ItemId, number>();
   let ledBasketCount = 0;

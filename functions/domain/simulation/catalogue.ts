@@ -1,5 +1,6 @@
 import { type ItemId, toItemId } from '../ids.ts';
-import { randomFor } from './random.ts';
+import { type Random, randomFor } from './random.ts';
+import { zipfSampler } from './zipf.ts';
 
 export interface SimulatedItem {
   readonly itemId: ItemId;
@@ -41,4 +42,18 @@ export function simulateCatalogue(seed: number, itemCount: number): readonly Sim
     const itemId = toItemId(`item-${String(number + 1).padStart(4, '0')}`);
     return { itemId, name, category, cluster, priceMinor: 195 + 50 * random.below(60) };
   });
+}
+
+/** The items of the shop by popularity: which item has which rank is drawn, so clusters mix. */
+export function popularitySampler(seed: number, itemCount: number): (random: Random) => number {
+  const random = randomFor(seed, catalogueStream, 1);
+  const itemOfRank = Array.from({ length: itemCount }, (_, number) => number);
+  for (let last = itemCount - 1; last > 0; last -= 1) {
+    const other = random.below(last + 1);
+    const moved = itemOfRank[last] ?? 0;
+    itemOfRank[last] = itemOfRank[other] ?? 0;
+    itemOfRank[other] = moved;
+  }
+  const drawRank = zipfSampler(itemCount, 1);
+  return (drawing) => itemOfRank[drawRank(drawing)] ?? 0;
 }

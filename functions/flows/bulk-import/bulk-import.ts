@@ -9,9 +9,10 @@ import type { RefreshCustomerDeps } from '../refresh-customer.ts';
 import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
 import { deriveFromLog } from './derive-from-log.ts';
 import { deriveFromTables } from './derive-from-tables.ts';
+import type { ImportObserver } from './import-observer.ts';
 import { importOrders } from './import-orders.ts';
 import { importReturns } from './import-returns.ts';
-import type { EntryOutcomes, RejectedEntry } from './imported-entries.ts';
+import type { EntryOutcomes } from './imported-entries.ts';
 import { nameItems } from './name-items.ts';
 import type { OrderLog } from './order-log.ts';
 import { setClock } from './set-clock.ts';
@@ -24,16 +25,6 @@ export interface BulkImportDeps extends ProjectOrderDeps, RefreshCustomerDeps, S
   readonly program: ProgramStore;
   /** Waits; a test's clock need not. */
   readonly pause: (milliseconds: number) => Promise<void>;
-}
-
-/** The parts of an import, in their order. */
-export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep';
-
-export interface ImportObserver {
-  /** Told for each part how much of it is done. */
-  readonly onProgress?: (stage: ImportStage, done: number, total: number) => void;
-  /** Told every order and return that was not stored, with the reason. */
-  readonly onRejected?: (entry: RejectedEntry) => void;
 }
 
 export interface BulkImportResult {

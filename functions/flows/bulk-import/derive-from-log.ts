@@ -9,7 +9,7 @@ import { countsVersion } from '../counts-version.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type RefreshCustomerDeps, refreshCustomer } from '../refresh-customer.ts';
 import { exactCounts, type RefreshItemDeps, refreshItem } from '../refresh-item.ts';
-import type { ImportObserver } from './bulk-import.ts';
+import type { ImportObserver } from './import-observer.ts';
 import { basketsOfLog } from './log-baskets.ts';
 import { entriesByCustomer, factsOf, type HeldLog } from './log-facts.ts';
 

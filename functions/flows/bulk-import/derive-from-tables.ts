@@ -8,8 +8,8 @@ import { countsVersion } from '../counts-version.ts';
 import { inParallel } from '../in-parallel.ts';
 import { refreshCustomer } from '../refresh-customer.ts';
 import { exactCounts, refreshItem } from '../refresh-item.ts';
-import type { ImportObserver } from './bulk-import.ts';
 import type { DeriveDeps, DerivedRows } from './derive-from-log.ts';
+import type { ImportObserver } from './import-observer.ts';
 import { entriesByCustomer, type HeldLog } from './log-facts.ts';
 
 export interface DeriveFromTablesDeps extends DeriveDeps {

@@ -1,18 +1,17 @@
-import { factPartition } from '../../domain/fact-partition.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import { isTooLargeForEvidence } from '../../domain/orders/evidence-items.ts';
 import type { OrderFact } from '../../domain/orders/order.ts';
+import { type OrderKey, orderKeyOf, orderKeyText } from '../../domain/orders/order-key.ts';
 import { orderVersion } from '../../domain/orders/order-version.ts';
-import type { HistoryStore, OrderKey } from '../../stores/history/history-store.ts';
+import type { HistoryStore } from '../../stores/history/history-store.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type ProjectOrderDeps, projectOrder } from '../project-order.ts';
 import { type IndexedOrder, recordOrders } from '../record-orders.ts';
-import type { ImportObserver } from './bulk-import.ts';
+import type { ImportObserver } from './import-observer.ts';
 import { EntryLedger, type EntryOutcomes, type HeldEntries } from './imported-entries.ts';
 import { markedHistory } from './marked-history.ts';
 import type { OrderLog } from './order-log.ts';
 import { retryThrottled } from './retry-throttled.ts';
-import { versionName } from './version-name.ts';
 import { type WritePostingsDeps, writePostings } from './write-postings.ts';
 
 export interface ImportOrdersDeps
@@ -54,10 +53,7 @@ function* chunksOf(log: OrderLog): Generator<Chunk> {
       index: start + offset,
       order: log.orderAt(start + offset),
     }));
-    const keys = entries.map(({ order: { orderId, customerId } }) => ({
-      partition: factPartition(orderId, customerId),
-      orderId,
-    }));
+    const keys = entries.map(({ order }) => orderKeyOf(order));
     yield { entries, keys };
   }
 }
@@ -116,12 +112,9 @@ export async function importOrders(
   }
 
   async function projectMoved({ facts, newer }: StoredFacts): Promise<void> {
-    const keys = facts.map(({ order: { orderId, customerId } }) => ({
-      partition: factPartition(orderId, customerId),
-      orderId,
-    }));
+    const keys = facts.map(({ order }) => orderKeyOf(order));
     const versions = keys.length === 0 ? new Map<string, number>() : await deps.history.readVersions(keys);
-    const moved = keys.filter((key, place) => versions.get(versionName(key)) !== facts[place]?.version);
+    const moved = keys.filter((key, place) => versions.get(orderKeyText(key)) !== facts[place]?.version);
     for (const key of [...moved, ...newer]) await projectOrder(deps, key);
   }
 

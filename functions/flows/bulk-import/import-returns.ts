@@ -1,7 +1,7 @@
 import type { HistoryStore } from '../../stores/history/history-store.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type IndexedReturn, recordReturns } from '../record-returns.ts';
-import type { ImportObserver } from './bulk-import.ts';
+import type { ImportObserver } from './import-observer.ts';
 import { EntryLedger, type EntryOutcomes, type HeldEntries } from './imported-entries.ts';
 import { markedHistory } from './marked-history.ts';
 import type { OrderLog } from './order-log.ts';

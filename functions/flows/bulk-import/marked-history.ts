@@ -1,7 +1,6 @@
-import { factPartition } from '../../domain/fact-partition.ts';
 import type { OrderFact } from '../../domain/orders/order.ts';
-import type { HistoryStore, OrderKey } from '../../stores/history/history-store.ts';
-import { versionName } from './version-name.ts';
+import { type OrderKey, orderKeyOf, orderKeyText } from '../../domain/orders/order-key.ts';
+import type { HistoryStore } from '../../stores/history/history-store.ts';
 
 export interface MarkedHistory {
   readonly history: HistoryStore;
@@ -13,17 +12,17 @@ export interface MarkedHistory {
  * The history as an import writes it: every fact is marked `imported`, so that stream consumers pass it over, and an
  * order known to be absent is not asked for. Nothing rests on that knowledge but a saved read: every put has its
  * condition, and after a failed one the order is read.
- * @param stored versions of the orders that have a row, by `versionName`
+ * @param stored versions of the orders that have a row, by `orderKeyText`
  */
 export function markedHistory(history: HistoryStore, stored: ReadonlyMap<string, number>): MarkedHistory {
   const facts = new Map<string, OrderFact>();
   const asked = new Set<string>();
   return {
-    factOf: (key) => facts.get(versionName(key)),
+    factOf: (key) => facts.get(orderKeyText(key)),
     history: {
       ...history,
       async getOrder(key) {
-        const name = versionName(key);
+        const name = orderKeyText(key);
         if (!stored.has(name) && !asked.has(name)) {
           asked.add(name);
           return undefined;
@@ -35,8 +34,7 @@ export function markedHistory(history: HistoryStore, stored: ReadonlyMap<string,
       async putOrder(fact, seenVersion) {
         const marked: OrderFact = { ...fact, imported: true };
         const isPut = await history.putOrder(marked, seenVersion);
-        const { orderId, customerId } = fact.order;
-        if (isPut) facts.set(versionName({ partition: factPartition(orderId, customerId), orderId }), marked);
+        if (isPut) facts.set(orderKeyText(orderKeyOf(fact.order)), marked);
         return isPut;
       },
       putReturn: (fact, partition) => history.putReturn({ ...fact, imported: true }, partition),

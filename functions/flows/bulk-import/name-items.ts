@@ -1,6 +1,6 @@
 import type { ItemsStore } from '../../stores/items-store.ts';
 import { inParallel } from '../in-parallel.ts';
-import type { ImportObserver } from './bulk-import.ts';
+import type { ImportObserver } from './import-observer.ts';
 import type { OrderLog } from './order-log.ts';
 
 export interface NameItemsDeps {

@@ -2,6 +2,7 @@ import { createEnvelopeParser, type EnvelopeName } from '../../contracts/envelop
 import { type EntryIdName, type EntryOutcome, parseEntries, summariseOutcomes } from '../../contracts/ingest-result.ts';
 import type { ParseResult } from '../../contracts/parse-entry.ts';
 import { valueOrProblem } from '../../contracts/problem.ts';
+import type { HttpEvent } from './http-event.ts';
 import type { Answer } from './http-handler.ts';
 import { caching, jsonReply } from './http-reply.ts';
 import { readJsonBody } from './json-body.ts';
@@ -15,6 +16,7 @@ export interface EntryTaker<Value> {
   /** Stores the good ones and says what became of each. */
   readonly record: (
     entries: readonly { readonly index: number; readonly value: Value }[],
+    headers: HttpEvent['headers'],
   ) => Promise<readonly EntryOutcome[]>;
 }
 
@@ -24,7 +26,7 @@ export function takeEntries<Value>({ envelope, idName, parse, record }: EntryTak
   return async (event) => {
     const entries = valueOrProblem(parseEnvelope(readJsonBody(event)));
     const { good, refused } = parseEntries(entries, parse);
-    const outcomes = await record(good);
+    const outcomes = await record(good, event.headers);
     return jsonReply(summariseOutcomes(entries, [...refused, ...outcomes], idName), caching.never);
   };
 }

@@ -1,11 +1,11 @@
 import { BatchWriteCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Posting } from '../../domain/copurchase/posting.ts';
+import type { CountedPosting, Posting } from '../../domain/copurchase/posting.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import type { Row } from '../attributes.ts';
 import { itemKey, itemOfKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
-import { decodePosting, encodePosting, encodeTombstone, type Tombstone } from './posting-codec.ts';
+import { countedAttributes, decodePosting, encodePosting, encodeTombstone, type Tombstone } from './posting-codec.ts';
 
 /** A row of `Baskets` to write in bulk. */
 export type BasketWrite =
@@ -19,7 +19,7 @@ export interface BasketsStore {
   /** Overwrites a place that holds no evidence any more, under the same condition. */
   putTombstone(tombstone: Tombstone): Promise<boolean>;
   /** An item's postings, newest first, read consistently: at most `limit`, none placed before `since`. */
-  listPostings(itemId: ItemId, limit: number, since?: Instant): Promise<readonly Posting[]>;
+  listPostings(itemId: ItemId, limit: number, since?: Instant): Promise<readonly CountedPosting[]>;
   /**
    * Bulk import only: puts up to 25 rows without condition, marked so that stream consumers pass them over.
    * Returns those the database had no time for.
@@ -56,7 +56,7 @@ export function createBasketsStore(access: TableAccess): BasketsStore {
     putTombstone: (tombstone) => putUnlessNewer(encodeTombstone(tombstone, false), tombstone.version),
 
     async listPostings(itemId, limit, since) {
-      const postings: Posting[] = [];
+      const postings: CountedPosting[] = [];
       let ExclusiveStartKey: Record<string, unknown> | undefined;
       do {
         const answer = await request(() =>
@@ -65,6 +65,7 @@ export function createBasketsStore(access: TableAccess): BasketsStore {
               TableName,
               ConsistentRead: true,
               ScanIndexForward: false,
+              ProjectionExpression: countedAttributes,
               KeyConditionExpression: since === undefined ? 'pk = :item' : 'pk = :item AND sk >= :since',
               ExpressionAttributeValues: {
                 ':item': itemKey(itemId),
@@ -76,7 +77,7 @@ export function createBasketsStore(access: TableAccess): BasketsStore {
           ),
         );
         for (const row of answer.Items ?? []) {
-          const posting = decodePosting(row);
+          const posting = decodePosting(itemId, row);
           if (posting !== undefined) postings.push(posting);
         }
         ExclusiveStartKey = answer.LastEvaluatedKey;

@@ -1,8 +1,8 @@
-import type { Posting } from '../../domain/copurchase/posting.ts';
+import type { CountedPosting, Posting } from '../../domain/copurchase/posting.ts';
 import { type ItemId, type OrderId, toItemId, toOrderId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/orders/order.ts';
-import { defined, flagOf, numberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
-import { itemKey, itemOfKey, postingSortKey } from '../key-codec.ts';
+import { defined, flagOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
+import { itemKey, postingSortKey } from '../key-codec.ts';
 import { expiryAttribute } from '../tables.ts';
 import { decodeIdList, encodeIdList } from './id-list-codec.ts';
 
@@ -21,7 +21,7 @@ export const encodePosting = (posting: Posting, imported: boolean): Row =>
     pk: itemKey(posting.itemId),
     sk: postingSortKey(posting.placedAt, posting.orderId),
     version: posting.version,
-    others: posting.otherItemIds.length === 0 ? undefined : encodeIdList(posting.otherItemIds),
+    beside: posting.otherItemIds.length === 0 ? undefined : encodeIdList(posting.otherItemIds),
     imported: imported ? true : undefined,
   });
 
@@ -35,18 +35,18 @@ export const encodeTombstone = (tombstone: Tombstone, imported: boolean): Row =>
     [expiryAttribute]: tombstone.expiresAtEpochSeconds,
   });
 
-/** The posting of a row; undefined for a tombstone. */
-export function decodePosting(row: Row): Posting | undefined {
+/** The attributes that counting needs; the others would cost more time to carry and decode than these. */
+export const countedAttributes = 'sk, beside, retired';
+
+/** The posting of an item's row, read with `countedAttributes`; undefined for a tombstone. */
+export function decodePosting(itemId: ItemId, row: Row): CountedPosting | undefined {
   if (flagOf(row, 'retired')) return undefined;
-  const itemId = itemOfKey(textOf(row, 'pk'));
-  if (itemId === undefined) return undefined;
   const sortKey = textOf(row, 'sk');
   const mark = sortKey.indexOf('#');
   return {
     itemId,
     orderId: toOrderId(sortKey.slice(mark + 1)),
     placedAt: sortKey.slice(0, mark),
-    version: numberOf(row, 'version'),
-    otherItemIds: decodeIdList(optionalTextOf(row, 'others') ?? '').map(toItemId),
+    otherItemIds: decodeIdList(optionalTextOf(row, 'beside') ?? '').map(toItemId),
   };
 }

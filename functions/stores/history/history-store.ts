@@ -2,16 +2,12 @@ import { BatchGetCommand, GetCommand, PutCommand, paginateScan, QueryCommand } f
 import { type FactPartition, isFactPartition } from '../../domain/fact-partition.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { CustomerFact, OrderFact, ReturnFact } from '../../domain/orders/order.ts';
+import { type OrderKey, orderKeyText } from '../../domain/orders/order-key.ts';
 import { numberOf, type Row, textOf } from '../attributes.ts';
 import { orderSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { decodeOrderFact, encodeOrderFact } from './order-codec.ts';
 import { decodeReturnFact, encodeReturnFact } from './return-codec.ts';
-
-export interface OrderKey {
-  readonly partition: FactPartition;
-  readonly orderId: OrderId;
-}
 
 /** The facts: what happened, kept whole. Every read is consistent, as recomputes feed on it. */
 export interface HistoryStore {
@@ -31,7 +27,7 @@ export interface HistoryStore {
     partition: FactPartition,
     limit?: number,
   ): Promise<{ readonly facts: readonly CustomerFact[]; readonly more: boolean }>;
-  /** Versions of up to 100 orders as stored now, by `partition order`. */
+  /** Versions of up to 100 orders as stored now, by `orderKeyText`. */
   readVersions(keys: readonly OrderKey[]): Promise<ReadonlyMap<string, number>>;
   /** Every order and return of a segment of the table: for nightly work and rebuilds only. */
   scanFacts(segment: number, totalSegments: number): AsyncIterable<{ partition: FactPartition; fact: CustomerFact }>;
@@ -151,7 +147,8 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
           ),
         );
         for (const row of answer.Responses?.[TableName] ?? []) {
-          versions.set(`${textOf(row, 'pk')} ${textOf(row, 'orderId')}`, numberOf(row, 'version'));
+          const key = { partition: textOf(row, 'pk'), orderId: textOf(row, 'orderId') };
+          versions.set(orderKeyText(key), numberOf(row, 'version'));
         }
         pending = answer.UnprocessedKeys?.[TableName]?.Keys ?? [];
       }

@@ -1,4 +1,5 @@
-import type { Callback, Store } from 'dynalite/db/index.js';
+import { Readable } from 'node:stream';
+import type { Callback, Store, ValueRange } from 'dynalite/db/index.js';
 import { rowPrefix } from './row-prefix.ts';
 
 type Write =
@@ -38,6 +39,40 @@ class GroupCommit {
   }
 }
 
+/** Rows read ahead at a time. */
+const readAhead = 256;
+
+/** The rows of a range in order, read many at a time: dynalite's own stream makes a promise of every row. */
+function valueStream(store: Store, range: ValueRange): Readable {
+  const values = store.db.values(range);
+  return new Readable({
+    objectMode: true,
+    highWaterMark: readAhead,
+    read() {
+      values.nextv(readAhead).then(
+        (rows) => {
+          for (const row of rows) this.push(row);
+          if (rows.length === 0) this.push(null);
+        },
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+    destroy(error, callback) {
+      values.close().then(
+        () => callback(error),
+        () => callback(error),
+      );
+    },
+  });
+}
+
+/** Bounds of a table's own keys as bounds of the store's keys. */
+function prefixed(prefix: string, { gte, gt, lte, lt, ...rest }: ValueRange): ValueRange {
+  const from = gte === undefined && gt !== undefined ? { gt: prefix + gt } : { gte: prefix + (gte ?? '') };
+  const to = lte === undefined ? { lt: lt === undefined ? `${prefix}\xff` : prefix + lt } : { lte: prefix + lte };
+  return { ...rest, ...from, ...to };
+}
+
 /**
  * Cheaper ways to read and write rows than dynalite's, which hands each row to a thread of its own accord: on
  * disk that costs 50 µs of the main thread a row, half of the time of a bulk import. Reads are made on the spot
@@ -59,6 +94,7 @@ export function speedUpRows(store: Store, tableNames: Iterable<string>): void {
       }
       callback(null, row);
     };
+    rows.createValueStream = (range) => valueStream(store, prefixed(prefix, range));
     rows.put = (key, value, callback) => commits.add({ type: 'put', key: prefix + key, value }, callback);
     rows.del = (key, callback) => commits.add({ type: 'del', key: prefix + key }, callback);
   }

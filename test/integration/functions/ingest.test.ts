@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toItemId } from '../../../functions/domain/ids.ts';
 import { maximumBodyBytes } from '../../../functions/handlers/http/json-body.ts';
+import { createItemsStore } from '../../../functions/stores/items-store.ts';
 import { sentLine, sentOrder, sentReturn } from '../../support/contract-samples.ts';
 import { type SentRequest, type StartedHandlers, startHandlers } from '../../support/http-handlers.ts';
 
@@ -213,5 +215,38 @@ describe('PUT /v1/items', () => {
       status: 200,
       body: { accepted: 1, rejected: [{ index: 1, itemId: 'cup', code: 'item.invalid', issues: [{ path: 'price' }] }] },
     });
+  });
+
+  const put = (items: unknown[], ifNoneMatch?: string) =>
+    stage.call({
+      routeKey: 'PUT /v1/items',
+      scopes: 'ingest',
+      body: { items },
+      headers: { 'content-type': 'application/json', ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }) },
+    });
+  const nameOf = async (itemId: string) => (await createItemsStore(stage.database).find(toItemId(itemId)))?.name;
+
+  it('stores with If-None-Match: * only what the catalogue has not, the first of several', async () => {
+    await put([{ itemId: 'jug', name: 'Chosen by the shop' }]);
+
+    const answer = await put(
+      [
+        { itemId: 'jug', name: 'From a file' },
+        { itemId: 'pan', name: 'First' },
+        { itemId: 'pan', name: 'Second' },
+      ],
+      '*',
+    );
+
+    expect(answer).toMatchObject({ status: 200, body: { accepted: 1, unchanged: 2, rejected: [] } });
+    expect([await nameOf('jug'), await nameOf('pan')]).toEqual(['Chosen by the shop', 'First']);
+  });
+
+  it('refuses another value of that header and stores nothing', async () => {
+    expect(await put([{ itemId: 'lid', name: 'Lid' }], '"v1"')).toMatchObject({
+      status: 400,
+      body: { code: 'request.header', detail: 'the header if-none-match is "\\"v1\\""; only * is taken' },
+    });
+    expect(await nameOf('lid')).toBeUndefined();
   });
 });

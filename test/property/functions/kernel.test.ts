@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { toBasketColumns } from '../../../functions/domain/copurchase/basket-columns.ts';
 import { countEvidence } from '../../../functions/domain/copurchase/basket-evidence.ts';
 import { countShopEvidence } from '../../../functions/domain/copurchase/kernel.ts';
 import { postingsOf } from '../../../functions/domain/copurchase/posting.ts';
 import { compareIds } from '../../../functions/domain/ids.ts';
-import { evidenceItems } from '../../../functions/domain/orders/evidence-items.ts';
+import { columnsOfOrders } from '../../support/basket-columns.ts';
 import { orderOf } from '../../support/orders.ts';
 
 const itemName = fc.constantFrom('ant', 'bee', 'cat', 'dog', 'eel', 'fox', 'gnu', 'hen', 'éclair', '~', 'A');
@@ -26,15 +25,7 @@ it('counting a shop from arrays gives each item the evidence that counting its p
   fc.assert(
     fc.property(orders, (list) => {
       const postings = list.flatMap((order) => postingsOf(order, 1, 100));
-      const shop = countShopEvidence(
-        toBasketColumns(
-          list.map((order) => ({
-            orderId: order.orderId,
-            placedAt: order.placedAt,
-            itemIds: evidenceItems(order, 100),
-          })),
-        ),
-      );
+      const shop = countShopEvidence(columnsOfOrders(list));
       expect([...shop.itemIds]).toEqual([...new Set(postings.map(({ itemId }) => itemId))].sort(compareIds));
       shop.itemIds.forEach((itemId, index) => {
         const newestFirst = postings
@@ -53,11 +44,7 @@ it('an item with more orders than are counted is cut to its newest in both ways'
   );
   const postings = list.flatMap((order) => postingsOf(order, 1, 100)).filter(({ itemId }) => itemId === 'a');
   const newestFirst = postings.sort((left, right) => compareIds(right.orderId, left.orderId));
-  const shop = countShopEvidence(
-    toBasketColumns(
-      list.map((order) => ({ orderId: order.orderId, placedAt: order.placedAt, itemIds: evidenceItems(order, 100) })),
-    ),
-  );
+  const shop = countShopEvidence(columnsOfOrders(list));
 
   const evidence = shop.evidenceAt(shop.itemIds.indexOf(newestFirst[0]?.itemId ?? ('' as never)));
 

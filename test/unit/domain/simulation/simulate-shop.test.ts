@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../../../functions/domain/orders/order.ts';
-import {
-  type SimulatedRecord,
-  type SimulationSettings,
-  simulateShop,
-} from '../../../../functions/domain/simulation/simulate-shop.ts';
+import type { SimulatedRecord } from '../../../../functions/domain/simulation/customer-life.ts';
+import { type SimulationSettings, simulateShop } from '../../../../functions/domain/simulation/simulate-shop.ts';
 
 const end = '2026-01-01T00:00:00.000Z';
 const recordsOf = (settings: Partial<SimulationSettings>): SimulatedRecord[] => [

@@ -72,6 +72,12 @@ describe('the OpenAPI document', () => {
     expect(patterns.filter((pattern) => pattern.endsWith('/u'))).toEqual([]);
   });
 
+  it('tells which header makes a put leave items as they are', () => {
+    expect(at('paths', '/v1/items', 'put', 'parameters')).toMatchObject([
+      { in: 'header', name: 'If-None-Match', required: false, schema: { enum: ['*'] } },
+    ]);
+  });
+
   it('describes orders as they are sent, closed, with the limits of the contract', () => {
     expect(at('components', 'schemas', 'Order')).toMatchObject({
       type: 'object',

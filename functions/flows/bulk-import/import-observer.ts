@@ -1,0 +1,11 @@
+import type { RejectedEntry } from './imported-entries.ts';
+
+/** The parts of an import, in their order. */
+export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep';
+
+export interface ImportObserver {
+  /** Told for each part how much of it is done. */
+  readonly onProgress?: (stage: ImportStage, done: number, total: number) => void;
+  /** Told every order and return that was not stored, with the reason. */
+  readonly onRejected?: (entry: RejectedEntry) => void;
+}
