@@ -9,14 +9,17 @@ import { type BenchRuntime, startBenchRuntime } from './bench-runtime.ts';
 import { costCurve } from './cost-curve.ts';
 import { measureOrders, type OrderCost } from './measure-orders.ts';
 import { measureReads } from './measure-reads.ts';
-import { readBenchShop, writeOrderFile } from './shop-file.ts';
+import { type BenchShop, readBenchShop, writeOrderFile } from './shop-file.ts';
 
 const options = new Command()
   .option('--file <file>', 'orders; default UCI Online Retail where it is at hand, else a simulated shop')
   .option('--orders <number>', 'newest orders that are sent while it is measured', Number, 2_000)
+  .option('--singly <number>', 'how many of them, spread evenly, are also sent one by one', Number, 500)
   .option('--requests <number>', 'recommendation requests', Number, 5_000)
+  .option('--only <parts...>', 'load, together, singly, curve', ['load', 'together', 'singly', 'curve'])
   .parse()
-  .opts<{ file?: string; orders: number; requests: number }>();
+  .opts<{ file?: string; orders: number; singly: number; requests: number; only: string[] }>();
+const wants = (part: string): boolean => options.only.includes(part);
 
 const say = (line = ''): boolean => process.stdout.write(`${line}\n`);
 const round = (value: number, digits = 1): string => value.toFixed(digits);
@@ -44,6 +47,21 @@ async function importOrders(runtime: BenchRuntime, file: string): Promise<number
   return (performance.now() - startedAt) / 1000;
 }
 
+async function measureLoad(dataDirectory: string, shop: BenchShop): Promise<void> {
+  const load = await startBenchRuntime(dataDirectory, 1);
+  sayCost('500 at a time, as fast as it goes', await measureOrders(load, shop.newest, 500, 3, 8));
+  const items = [...new Set(shop.newest.flatMap((order) => order.lines.map((line) => line.itemId)))];
+  await measureReads(load, items, 500, 1);
+  for (const concurrency of [1, 8]) {
+    const latency = await measureReads(load, items, options.requests, concurrency);
+    say(
+      `recommendations, ${concurrency} at a time: p50 ${round(latency.p50Milliseconds, 2)} ms, ` +
+        `p99 ${round(latency.p99Milliseconds, 2)} ms, ${round(latency.perSecond, 0)} a second`,
+    );
+  }
+  await load.stop();
+}
+
 const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-bench-'));
 try {
   say(`${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, Node ${process.version}`);
@@ -61,33 +79,26 @@ try {
   await cp(singlyData, togetherData, { recursive: true });
   await cp(singlyData, loadData, { recursive: true });
 
-  const load = await startBenchRuntime(loadData, 1);
-  sayCost('500 at a time, as fast as it goes', await measureOrders(load, shop.newest, 500, 3, 8));
-  const items = [...new Set(shop.newest.flatMap((order) => order.lines.map((line) => line.itemId)))];
-  await measureReads(load, items, 500, 1);
-  for (const concurrency of [1, 8]) {
-    const latency = await measureReads(load, items, options.requests, concurrency);
-    say(
-      `recommendations, ${concurrency} at a time: p50 ${round(latency.p50Milliseconds, 2)} ms, ` +
-        `p99 ${round(latency.p99Milliseconds, 2)} ms, ${round(latency.perSecond, 0)} a second`,
-    );
+  if (wants('load')) await measureLoad(loadData, shop);
+  if (wants('together')) {
+    const together = await startBenchRuntime(togetherData, 15);
+    sayCost('200 in one window', await measureOrders(together, shop.newest, 200, 2, 8));
+    await together.stop();
   }
-  await load.stop();
-
-  const together = await startBenchRuntime(togetherData, 15);
-  sayCost('200 in one window', await measureOrders(together, shop.newest, 200, 2, 8));
-  await together.stop();
-
-  const singly = await startBenchRuntime(singlyData, 0);
-  sayCost('singly', await measureOrders(singly, shop.newest, 1, 3, 8));
-  await singly.stop();
-
-  say('read units of postings an order, by times the history:');
-  const curve = costCurve([...shop.before, ...shop.newest], shop.newest, defaultMaximumBasketItems, [1, 10, 100]);
-  for (const point of curve) {
-    say(
-      `  ${point.history}x: ${round(point.postingReadUnits, 0)}; ${round(100 * point.truncatedShare)}% of items truncated`,
-    );
+  if (wants('singly')) {
+    const step = Math.max(1, Math.floor(shop.newest.length / options.singly));
+    const spread = shop.newest.filter((_, index) => index % step === 0).slice(0, options.singly);
+    const singly = await startBenchRuntime(singlyData, 0);
+    sayCost('singly', await measureOrders(singly, spread, 1, 3, 8));
+    await singly.stop();
+  }
+  if (wants('curve')) {
+    say('read units of postings an order, by times the history:');
+    const curve = costCurve([...shop.before, ...shop.newest], shop.newest, defaultMaximumBasketItems, [1, 10, 100]);
+    for (const point of curve) {
+      const truncated = round(100 * point.truncatedShare);
+      say(`  ${point.history}x: ${round(point.postingReadUnits, 0)}; ${truncated}% of items truncated`);
+    }
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
