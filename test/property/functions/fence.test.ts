@@ -63,7 +63,7 @@ it('two recomputes of an item and a fact written at any moment between them leav
     }),
     { numRuns: 120 },
   );
-});
+}, 120_000);
 
 it('two recomputes of a customer and an order written between them leave the row of the newest facts', async () => {
   const shop = shopOn(database);
@@ -87,7 +87,7 @@ it('two recomputes of a customer and an order written between them leave the row
     }),
     { numRuns: 120 },
   );
-});
+}, 120_000);
 
 it('a projection of an old version that is delayed past a newer one changes nothing', async () => {
   const shop = shopOn(database);
@@ -119,4 +119,4 @@ it('a projection of an old version that is delayed past a newer one changes noth
     }),
     { numRuns: 120 },
   );
-});
+}, 120_000);
