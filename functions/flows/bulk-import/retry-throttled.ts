@@ -23,6 +23,6 @@ export async function retryThrottled<Entry>(
   }
   throw new HoldfastError(
     'import.throttled',
-    `the database is too busy: ${left.length} writes were refused ${maximumAttempts} times; run the import again later, it goes on where it stopped`,
+    `the database took no more writes: ${left.length} were refused ${maximumAttempts} times; it is too busy or cannot write (a local one says why where it runs, such as a full disk); run the import again later, it goes on where it stopped`,
   );
 }
