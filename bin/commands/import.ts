@@ -4,6 +4,7 @@ import { HoldfastError } from '../../functions/domain/errors.ts';
 import { defaultMaximumBasketItems } from '../../functions/domain/orders/evidence-items.ts';
 import { stages } from '../../lib/config.ts';
 import { createApiClient } from '../api-client.ts';
+import { keepHeapCompact } from '../compact-heap.ts';
 import { importIntoTables } from '../import-into-tables.ts';
 import { importReport } from '../import-report.ts';
 import { importThroughApi } from '../import-through-api.ts';
@@ -78,6 +79,7 @@ export function registerImportCommand(program: Command): void {
     .option('--currency <code>', `with --api: the shop's currency; default ${stages.dev.currency}`)
     .action(async (path: string, options: ImportOptions) => {
       const target = targetOf(options);
+      keepHeapCompact();
       if ('url' in target) {
         process.stdout.write(await importToApi(path, target, options));
         return;

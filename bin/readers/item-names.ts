@@ -1,8 +1,8 @@
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
 import { toItemId } from '../../functions/domain/ids.ts';
 import type { OrderLine } from '../../functions/domain/orders/order.ts';
 import type { NamedItem } from '../../functions/flows/bulk-import/order-log.ts';
 import { defined } from '../../functions/stores/attributes.ts';
-import { GrowingColumn } from './growing-column.ts';
 import { OptionalFields } from './optional-fields.ts';
 import { TextInterner } from './text-interner.ts';
 

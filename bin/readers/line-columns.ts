@@ -1,7 +1,7 @@
-import { toItemId } from '../../functions/domain/ids.ts';
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
+import { type ItemId, toItemId } from '../../functions/domain/ids.ts';
 import type { OrderLine } from '../../functions/domain/orders/order.ts';
 import { defined } from '../../functions/stores/attributes.ts';
-import { GrowingColumn } from './growing-column.ts';
 import { OptionalFields } from './optional-fields.ts';
 import { TextInterner } from './text-interner.ts';
 
@@ -15,6 +15,8 @@ export class LineColumns {
   readonly #item = new GrowingColumn((length) => new Uint32Array(length));
   readonly #quantity = new GrowingColumn((length) => new Uint32Array(length));
   readonly #unitPriceMinor = new GrowingColumn((length) => new Float64Array(length));
+  /** Texts of `items` that were asked for: one string an item, where a line would have one of its own. */
+  readonly #itemIds: ItemId[] = [];
   readonly #optional: OptionalFields<(typeof amounts)[number] | (typeof texts)[number]>;
 
   constructor(words: TextInterner) {
@@ -51,6 +53,15 @@ export class LineColumns {
     return this.#item.get(place);
   }
 
+  #itemIdAt(place: number): ItemId {
+    const number = this.itemNumberAt(place);
+    const known = this.#itemIds[number];
+    if (known !== undefined) return known;
+    const itemId = toItemId(this.items.textAt(number));
+    this.#itemIds[number] = itemId;
+    return itemId;
+  }
+
   /**
    * The places of each row's lines, in file order, by a counting sort: row r has `places[starts[r]]` up to
    * `places[starts[r + 1]]`. O(lines).
@@ -75,7 +86,7 @@ export class LineColumns {
 
   lineAt(place: number): OrderLine {
     const line = {
-      itemId: toItemId(this.items.textAt(this.#item.get(place))),
+      itemId: this.#itemIdAt(place),
       quantity: this.#quantity.get(place),
       unitPriceMinor: this.#unitPriceMinor.get(place),
     };

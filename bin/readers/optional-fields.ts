@@ -1,5 +1,5 @@
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
 import type { Instant } from '../../functions/domain/orders/order.ts';
-import { GrowingColumn } from './growing-column.ts';
 import type { TextInterner } from './text-interner.ts';
 
 /**

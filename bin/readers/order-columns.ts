@@ -1,9 +1,9 @@
 import { canonicalText } from '../../functions/domain/canonical-text.ts';
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
 import type { CustomerId } from '../../functions/domain/ids.ts';
 import type { Instant, Order, OrderLine, ReturnEvent } from '../../functions/domain/orders/order.ts';
 import { orderVersion } from '../../functions/domain/orders/order-version.ts';
 import type { NamedItem, OrderLog } from '../../functions/flows/bulk-import/order-log.ts';
-import { GrowingColumn } from './growing-column.ts';
 import { ItemNames } from './item-names.ts';
 import { LineColumns } from './line-columns.ts';
 import { type OrderHead, OrderRows } from './order-rows.ts';

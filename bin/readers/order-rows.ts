@@ -1,7 +1,7 @@
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
 import { type CustomerId, type OrderId, toCustomerId, toOrderId } from '../../functions/domain/ids.ts';
 import type { Order, OrderLine } from '../../functions/domain/orders/order.ts';
 import { defined } from '../../functions/stores/attributes.ts';
-import { GrowingColumn } from './growing-column.ts';
 import { OptionalFields } from './optional-fields.ts';
 import { TextInterner } from './text-interner.ts';
 

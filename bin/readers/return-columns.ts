@@ -1,7 +1,7 @@
+import { GrowingColumn } from '../../functions/domain/growing-column.ts';
 import { toCustomerId, toItemId, toOrderId } from '../../functions/domain/ids.ts';
 import type { ReturnEvent, ReturnReason } from '../../functions/domain/orders/order.ts';
 import { defined } from '../../functions/stores/attributes.ts';
-import { GrowingColumn } from './growing-column.ts';
 import { TextInterner } from './text-interner.ts';
 
 const reasons: readonly ReturnReason[] = ['defect', 'wrong', 'late', 'not-as-described', 'changed-mind', 'other'];

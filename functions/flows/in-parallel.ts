@@ -1,5 +1,6 @@
 /**
- * Runs `work` on every input, at most `width` at a time, and gives the results in the order of the inputs.
+ * Runs `work` on every input, at most `width` at a time, and gives the results in the order of the inputs. An input
+ * is taken only when its turn comes, so a generator never has more than `width` of them in memory.
  * The first error stops new work from starting and is thrown.
  */
 export async function inParallel<Input, Result>(
@@ -8,14 +9,17 @@ export async function inParallel<Input, Result>(
   work: (input: Input) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const entries = [...inputs].entries();
+  // One iterator is shared, so each worker takes the next input that is still free.
+  const iterator = inputs[Symbol.iterator]();
+  let taken = 0;
   let failed = false;
   async function worker(): Promise<void> {
-    // One iterator is shared, so each worker takes the next input that is still free.
-    for (const [index, input] of entries) {
-      if (failed) return;
+    while (!failed) {
+      const next = iterator.next();
+      if (next.done === true) return;
+      const index = taken++;
       try {
-        results[index] = await work(input);
+        results[index] = await work(next.value);
       } catch (error) {
         failed = true;
         throw error;

@@ -19,14 +19,17 @@ export interface BenchShop {
   readonly newest: readonly Order[];
 }
 
-async function ordersOf(file: string): Promise<Order[]> {
+async function ordersOf(file: string, folder: string): Promise<Order[]> {
   const terms = { currency: stages.dev.currency, timeZone: stages.dev.timeZone, now: () => new Date() };
-  return withOrderFile(file, `${file}.rejected`, terms, async ({ log }) =>
+  return withOrderFile(file, `${folder}/rejected.ndjson`, terms, async ({ log }) =>
     Array.from({ length: log.orderCount }, (_, index) => log.orderAt(index)),
   );
 }
 
-/** The orders of the given file, else of UCI Online Retail where it lies beside the project, else of a simulated shop. */
+/**
+ * The orders of the given file, else of UCI Online Retail where it lies beside the project, else of a simulated shop.
+ * @param folder for files that are made on the way
+ */
 export async function readBenchShop(
   given: string | undefined,
   folder: string,
@@ -40,7 +43,7 @@ export async function readBenchShop(
     const settings = { customers: 3_000, seed: 1, end: '2026-01-01T00:00:00.000Z', currency: stages.dev.currency };
     await pipeline(Readable.from(simulatedLines(settings)), createWriteStream(file));
   }
-  const orders = (await ordersOf(file)).sort(
+  const orders = (await ordersOf(file, folder)).sort(
     (left, right) => compareIds(left.placedAt, right.placedAt) || compareIds(left.orderId, right.orderId),
   );
   const cut = Math.max(0, orders.length - newestCount);

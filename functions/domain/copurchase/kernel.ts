@@ -1,11 +1,13 @@
 import type { ItemId } from '../ids.ts';
 import type { BasketColumns } from './basket-columns.ts';
+import type { CountedItem } from './basket-counts.ts';
 import { type BasketEvidence, maximumPostingsPerItem } from './basket-evidence.ts';
 
 /** The evidence of every item of a shop, as the per-item refresh would count it from the tables. */
 export interface ShopEvidence {
   readonly itemIds: readonly ItemId[];
-  readonly basketCountOf: (itemId: ItemId) => number | undefined;
+  /** Every item as the sweep counts it, in the order of `itemIds`. O(lines). */
+  readonly countedItems: () => Iterable<CountedItem>;
   /** Evidence of the item at an index of `itemIds`. O(total length of its baskets). */
   readonly evidenceAt: (index: number) => BasketEvidence;
 }
@@ -36,21 +38,29 @@ function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; re
  */
 export function countShopEvidence(columns: BasketColumns): ShopEvidence {
   const { starts, orders } = ordersByItem(columns);
-  const indexOf = new Map(columns.itemIds.map((itemId, index) => [itemId, index]));
   const counts = new Int32Array(columns.itemIds.length);
   const touched = new Int32Array(columns.itemIds.length + 1);
   const postingsAt = (index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
 
-  function evidenceAt(index: number): BasketEvidence {
+  function countsAt(index: number): Omit<CountedItem, 'itemId'> {
     const start = starts[index] ?? 0;
     const basketCount = Math.min(postingsAt(index), maximumPostingsPerItem);
-    let touchedCount = 0;
     let ledBasketCount = 0;
+    for (let posting = start; posting < start + basketCount; posting += 1) {
+      const first = columns.offsets[orders[posting] ?? 0] ?? 0;
+      if (columns.items[first] === index) ledBasketCount += 1;
+    }
+    return { basketCount, ledBasketCount, truncated: postingsAt(index) > maximumPostingsPerItem };
+  }
+
+  function evidenceAt(index: number): BasketEvidence {
+    const start = starts[index] ?? 0;
+    const { basketCount, ...counted } = countsAt(index);
+    let touchedCount = 0;
     for (let posting = start; posting < start + basketCount; posting += 1) {
       const order = orders[posting] ?? 0;
       const first = columns.offsets[order] ?? 0;
       const end = columns.offsets[order + 1] ?? 0;
-      if (columns.items[first] === index) ledBasketCount += 1;
       for (let line = first; line < end; line += 1) {
         const other = columns.items[line] ?? 0;
         const seen = counts[other] ?? 0;
@@ -70,8 +80,7 @@ export function countShopEvidence(columns: BasketColumns): ShopEvidence {
     const oldestPlacedAt = columns.placedAt[orders[start + basketCount - 1] ?? -1];
     return {
       basketCount,
-      ledBasketCount,
-      truncated: postingsAt(index) > maximumPostingsPerItem,
+      ...counted,
       ...(oldestPlacedAt === undefined ? {} : { oldestPlacedAt }),
       basketsByItem,
     };
@@ -79,9 +88,8 @@ export function countShopEvidence(columns: BasketColumns): ShopEvidence {
 
   return {
     itemIds: columns.itemIds,
-    basketCountOf(itemId) {
-      const index = indexOf.get(itemId);
-      return index === undefined ? undefined : Math.min(postingsAt(index), maximumPostingsPerItem);
+    *countedItems() {
+      for (const [index, itemId] of columns.itemIds.entries()) yield { itemId, ...countsAt(index) };
     },
     evidenceAt,
   };

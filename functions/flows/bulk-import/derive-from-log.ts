@@ -1,4 +1,4 @@
-import { type CountedItem, gatherBasketCounts } from '../../domain/copurchase/basket-counts.ts';
+import { gatherBasketCounts } from '../../domain/copurchase/basket-counts.ts';
 import { windowStart } from '../../domain/copurchase/evidence-window.ts';
 import { recommendTogether, type ShopCounts } from '../../domain/copurchase/item-recommendations.ts';
 import { countShopEvidence, type ShopEvidence } from '../../domain/copurchase/kernel.ts';
@@ -26,17 +26,9 @@ export interface DerivedRows {
 
 const width = 32;
 
-/** Counts of each item in turn: the evidence of all at once would be every pair of the shop. */
-function* countedItems(evidence: ShopEvidence): Generator<CountedItem> {
-  for (const [index, itemId] of evidence.itemIds.entries()) {
-    const { basketCount, ledBasketCount, truncated } = evidence.evidenceAt(index);
-    yield { itemId, basketCount, ledBasketCount, truncated };
-  }
-}
-
 /** Counts of the whole shop, as the sweep would find them in the rows made from this evidence. */
 function shopCountsOf(evidence: ShopEvidence): ShopCounts {
-  const counts = gatherBasketCounts(countedItems(evidence));
+  const counts = gatherBasketCounts(evidence.countedItems());
   return {
     basketCountOf: (itemId) => counts.basketCountOf.get(itemId),
     ...(counts.shopBasketCount === undefined ? {} : { shopBasketCount: counts.shopBasketCount }),
