@@ -7,22 +7,22 @@ const isTexts = (value: Json): boolean => isJsonArray(value) && value.every(isTe
 const isValues = (value: Json): boolean => isJsonArray(value) && value.every(isAttributeValue);
 
 /** By DynamoDB's type names. Binary ones are left to dynalite, which checks their encoding. */
-const wellFormedByType: Readonly<Record<string, (value: Json) => boolean>> = {
-  S: isText,
-  N: isText,
-  BOOL: isFlag,
-  NULL: isFlag,
-  SS: isTexts,
-  NS: isTexts,
-  L: isValues,
-  M: (value) => isRow(value),
-};
+const wellFormedByType: ReadonlyMap<string, (value: Json) => boolean> = new Map([
+  ['S', isText],
+  ['N', isText],
+  ['BOOL', isFlag],
+  ['NULL', isFlag],
+  ['SS', isTexts],
+  ['NS', isTexts],
+  ['L', isValues],
+  ['M', (value: Json): boolean => isRow(value)],
+]);
 
 function isAttributeValue(value: Json): boolean {
   if (!isJsonObject(value)) return false;
   for (const type in value) {
     const part = value[type];
-    if (part === undefined || !wellFormedByType[type]?.(part)) return false;
+    if (part === undefined || wellFormedByType.get(type)?.(part) !== true) return false;
   }
   return true;
 }
@@ -31,7 +31,8 @@ function isRow(value: Json | undefined): boolean {
   if (!isJsonObject(value)) return false;
   for (const name in value) {
     const part = value[name];
-    if (part === undefined || !isAttributeValue(part)) return false;
+    // dynalite's copy loses an attribute of this name; left to it, as whatever reads the row may trip over one.
+    if (name === '__proto__' || part === undefined || !isAttributeValue(part)) return false;
   }
   return true;
 }

@@ -44,6 +44,15 @@ test('rows pass or fail the short check of types as they do dynalite’s', () =>
   );
 });
 
+test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+  'an attribute, a part of a map and a type named %s are no exception',
+  (name) => {
+    const json = (text: string): JsonObject => JSON.parse(text.replaceAll('NAME', name));
+    const rows = ['{"NAME":{"S":"x"}}', '{"a":{"M":{"NAME":{"S":"x"}}}}', '{"a":{"NAME":"x"}}', '{"NAME":{"SS":[1]}}'];
+    for (const text of rows) agrees(putRules.types, { TableName: 'Facts', Item: json(text) });
+  },
+);
+
 test('so do batches', () => {
   const request = fc.oneof(
     row.map((Item): Json => ({ PutRequest: { Item } })),
