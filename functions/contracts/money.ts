@@ -29,11 +29,13 @@ const decimalText = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/;
 /**
  * An amount as an integer of minor units: 2.55 is 255 at two decimals. Works on the digits of the shortest text that
  * gives back the same double, which is what the sender wrote; 1.15 * 100 in doubles is 114.99999999999999.
- * @param amount major units, a finite number
+ * @param amount major units
  * @param decimals decimals of the currency, 0 to 4
  */
 export function toMinorUnits(amount: number, decimals: number): MinorUnits {
   if (amount < 0) return { ok: false, because: 'negative' };
+  // JSON has a way to say more than a double holds: 1e400 is read as Infinity.
+  if (!Number.isFinite(amount)) return { ok: false, because: 'too-large' };
   const [, whole = '', fraction = '', exponent = '0'] = decimalText.exec(String(amount)) ?? [];
   // Only numbers of 1e21 and more are written with such an exponent.
   if (Number(exponent) > 0) return { ok: false, because: 'too-large' };

@@ -45,6 +45,7 @@ describe('money', () => {
         expect(JSON.stringify(toMajorUnits(units.minor, decimals))).toBe(JSON.stringify(given));
         expect(decimalText(units.minor, decimals)).toBe(JSON.stringify(given));
       }),
+      { examples: [['JPY', Number.POSITIVE_INFINITY]] },
     );
   });
 });
