@@ -112,7 +112,7 @@ describe('importing through the API', () => {
     if (direct === undefined || sent === undefined) throw new Error('no database');
     const now = new Date('2026-04-01T00:00:00.000Z');
     const records: SimulatedRecord[] = [
-      ...simulateShop({ customers: 60, seed: 3, end: '2026-03-30T00:00:00.000Z' }).records(),
+      ...simulateShop({ orders: 250, seed: 3, end: '2026-03-30T00:00:00.000Z' }).records(),
     ];
     const log = logOf(
       records.flatMap((record) => (record.kind === 'order' ? [record.order] : [])),

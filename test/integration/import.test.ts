@@ -25,9 +25,21 @@ async function stateOf(database: EmbeddedDatabase): Promise<Record<string, unkno
 const now = new Date('2026-04-01T00:00:00.000Z');
 const depsOn = (database: EmbeddedDatabase) => ({ ...shopOn(database, now), pause: async () => {} });
 
-function shopFile(customers: number): { readonly orders: Order[]; readonly returns: ReturnEvent[] } {
+/** Few items, so that they are often together. */
+const sizes = {
+  backgroundItems: 24,
+  complementPairs: 1,
+  substituteSets: 0,
+  variantProducts: 0,
+  directionalPairs: 1,
+  christmasItems: 0,
+  easterItems: 0,
+  singles: 0,
+};
+
+function shopFile(orderCount: number): { readonly orders: Order[]; readonly returns: ReturnEvent[] } {
   const records: SimulatedRecord[] = [
-    ...simulateShop({ customers, seed: 11, end: '2026-02-01T00:00:00.000Z', items: 24 }).records(),
+    ...simulateShop({ orders: orderCount, seed: 11, end: '2026-02-01T00:00:00.000Z', sizes }).records(),
   ];
   return {
     orders: records.flatMap((record) => (record.kind === 'order' ? [record.order] : [])),
@@ -42,7 +54,7 @@ beforeEach(async () => {
 afterEach(() => database.stop());
 
 describe('importing a file', () => {
-  const { orders, returns } = shopFile(12);
+  const { orders, returns } = shopFile(34);
   const log = logOf(orders, returns);
 
   it('gives the same rows as streaming its orders and returns', async () => {
@@ -300,7 +312,7 @@ function killedAt(
 }
 
 describe('an import that is killed', () => {
-  const { orders, returns } = shopFile(6);
+  const { orders, returns } = shopFile(16);
   const log = logOf(orders, returns);
 
   it('is repaired by running it again, wherever it was cut off', async () => {

@@ -61,7 +61,7 @@ function newestVersions(messages: readonly Order[]): readonly Order[] {
 }
 
 const simulatedOrders = (): readonly Order[] =>
-  [...simulateShop({ customers: 80, seed: 5, end: '2026-01-01T00:00:00.000Z' }).records()].flatMap((record) =>
+  [...simulateShop({ orders: 350, seed: 5, end: '2026-01-01T00:00:00.000Z' }).records()].flatMap((record) =>
     record.kind === 'order' && record.order.updatedAt === record.order.placedAt ? [record.order] : [],
   );
 

@@ -1,16 +1,9 @@
-import { type ItemId, toItemId } from '../ids.ts';
-import { type Random, randomFor } from './random.ts';
+import { brandOf, brandsPerCategory } from './brands.ts';
+import type { Random } from './random.ts';
+import { itemIdOf, priceSteps, pricesOf, type SimulatedItem } from './simulated-item.ts';
+import type { CheckedSettings } from './simulation-settings.ts';
+import { shopStream } from './streams.ts';
 import { zipfSampler } from './zipf.ts';
-
-export interface SimulatedItem {
-  readonly itemId: ItemId;
-  readonly name: string;
-  readonly category: string;
-  /** The group of items that are bought together; the shop's known truth. */
-  readonly cluster: number;
-  /** Minor units. */
-  readonly priceMinor: number;
-}
 
 /** Items that are bought together. */
 export const itemsPerCluster = 8;
@@ -25,28 +18,53 @@ const subjects = [
 ] as const;
 const colours = ['red', 'blue', 'green', 'white', 'yellow', 'black', 'pink', 'grey', 'oak', 'copper'] as const;
 
-/** Purpose of the catalogue's random stream; see `randomFor`. */
-const catalogueStream = 1;
+export const categories: readonly string[] = subjects.map(([category]) => category);
 
-/** The items of a simulated shop: clusters of eight that share a colour and a category. Pure in its arguments. */
-export function simulateCatalogue(seed: number, itemCount: number): readonly SimulatedItem[] {
-  const random = randomFor(seed, catalogueStream);
-  return Array.from({ length: itemCount }, (_, number) => {
+const launchedShare = 0.25;
+/** A launch falls between these shares of the period. */
+const [earliestLaunch, latestLaunch] = [0.1, 0.9];
+const dayMilliseconds = 86_400_000;
+
+function drawLaunch(random: Random, settings: CheckedSettings, startsAt: number): number | undefined {
+  const isLaunched = random.chance(launchedShare);
+  const share = earliestLaunch + (latestLaunch - earliestLaunch) * random.unit();
+  if (!isLaunched || settings.without.has('launches')) return undefined;
+  return startsAt + Math.floor(share * settings.sizes.days) * dayMilliseconds;
+}
+
+/** The background of the shop: clusters of eight that share a colour and a category. @param startsAt epoch ms */
+export function simulateBackground(settings: CheckedSettings, startsAt: number): readonly SimulatedItem[] {
+  const { seed, sizes } = settings;
+  const prices = shopStream(seed, 'catalogue');
+  const brands = shopStream(seed, 'brands');
+  const launches = shopStream(seed, 'launches');
+  return Array.from({ length: sizes.backgroundItems }, (_, number) => {
     const cluster = Math.floor(number / itemsPerCluster);
     const [category, nouns] = subjects[cluster % subjects.length] ?? subjects[0];
     const colour = colours[Math.floor(cluster / subjects.length) % colours.length] ?? colours[0];
     // After 60 clusters the names come round again and are told apart by their series.
     const series = Math.floor(cluster / (subjects.length * colours.length));
     const noun = nouns[number % itemsPerCluster] ?? nouns[0];
-    const name = `${colour[0]?.toUpperCase()}${colour.slice(1)} ${noun}${series === 0 ? '' : ` No. ${series + 1}`}`;
-    const itemId = toItemId(`item-${String(number + 1).padStart(4, '0')}`);
-    return { itemId, name, category, cluster, priceMinor: 195 + 50 * random.below(60) };
+    const launch = drawLaunch(launches, settings, startsAt);
+    // The shop opens with something to sell.
+    const launchedAt = number === 0 ? undefined : launch;
+    return {
+      itemId: itemIdOf(number),
+      name: `${colour[0]?.toUpperCase()}${colour.slice(1)} ${noun}${series === 0 ? '' : ` No. ${series + 1}`}`,
+      category,
+      // Two items of each brand in every cluster.
+      ...brandOf(brands, category, number % brandsPerCategory),
+      ...pricesOf(prices.below(priceSteps)),
+      role: 'background',
+      cluster,
+      ...(launchedAt === undefined ? {} : { launchedAt }),
+    };
   });
 }
 
-/** The items of the shop by popularity: which item has which rank is drawn, so clusters mix. */
+/** Draws background items by popularity: which item has which rank is drawn, so clusters mix. */
 export function popularitySampler(seed: number, itemCount: number): (random: Random) => number {
-  const random = randomFor(seed, catalogueStream, 1);
+  const random = shopStream(seed, 'popularity');
   const itemOfRank = Array.from({ length: itemCount }, (_, number) => number);
   for (let last = itemCount - 1; last > 0; last -= 1) {
     const other = random.below(last + 1);

@@ -1,137 +1,116 @@
-import { toCustomerId, toOrderId } from '../ids.ts';
-import type { Instant, Order, ReturnEvent } from '../orders/order.ts';
-import { type BasketSource, drawBasketItems, drawLine } from './basket.ts';
-import type { SimulatedItem } from './catalogue.ts';
-import { type Random, randomFor } from './random.ts';
+import { type CustomerId, toCustomerId } from '../ids.ts';
+import type { Order, ReturnEvent } from '../orders/order.ts';
+import { drawErlang } from './distributions.ts';
+import { drawOrder, instantOf } from './draw-order.ts';
+import { leavingChance } from './leaving.ts';
+import { drawChange } from './order-changes.ts';
+import { drawReturns } from './returns.ts';
+import { drawService, type ServiceEvent } from './service.ts';
+import { dayMilliseconds, type ShopParts, wholeSecond } from './shop-parts.ts';
+import { type BuyerStreams, buyerStreams } from './streams.ts';
+import { drawTraits, type Traits } from './traits.ts';
+import { emptyMemory, type Visit } from './visit.ts';
 
 /** What happened in the shop. An order that was edited or cancelled comes once for each version, oldest first. */
 export type SimulatedRecord =
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'return'; readonly event: ReturnEvent };
 
-/** What customers of one shop have in common. */
-export interface ShopParts {
-  readonly seed: number;
-  readonly currency: string;
-  readonly items: readonly SimulatedItem[];
-  readonly drawPopular: (random: Random) => number;
-  /** Epoch milliseconds between which everything happens. */
-  readonly startsAt: number;
-  readonly endsAt: number;
+/** All that one buyer did, and the truth behind it. */
+export interface Life {
+  /** Absent for a guest. */
+  readonly customerId?: CustomerId;
+  readonly traits: Traits;
+  readonly records: readonly SimulatedRecord[];
+  /** Distinct orders. */
+  readonly orders: number;
+  /** Epoch milliseconds of the first and the last order. */
+  readonly firstOrderAt: number;
+  readonly lastOrderAt: number;
+  /** Whether the buyer would never have come again, however long the shop went on. */
+  readonly hasLeft: boolean;
+  readonly serviceEvents: readonly ServiceEvent[];
 }
 
-export const dayMilliseconds = 86_400_000;
-const guestShare = 0.1;
-/** Customers differ: the mean gap between orders is itself exponential around this, at least two days. */
-const meanGapDays = 75;
-const leastGapDays = 2;
-/** Chance that a customer never comes again, after each order. */
-const leavingChance = 0.12;
-const cancelledShare = 0.03;
-const editedShare = 0.04;
-const returnedLineShare = 0.05;
-const discountedShare = 0.1;
+export const customerIdOf = (number: number): CustomerId =>
+  toCustomerId(`customer-${String(number + 1).padStart(6, '0')}`);
 
-/** Purpose of a random stream; see `randomFor`. */
-const customerStream = 2;
+/** Stages of the gap between orders: more is more regular. */
+const rhythmShape = (parts: ShopParts, { costs }: Traits): number =>
+  parts.settings.without.has('switching-costs') ? 1 : 1 + Math.floor(4 * costs.procedural);
 
-const instantOf = (epochMilliseconds: number): Instant => new Date(epochMilliseconds).toISOString();
-/** Shops keep whole seconds; that also keeps the last bits of logarithms out of the file. */
-export const wholeSecond = (epochMilliseconds: number): number => Math.floor(epochMilliseconds / 1_000) * 1_000;
-
-interface Buyer {
-  readonly number: number;
-  readonly isGuest: boolean;
-  readonly favouriteCluster: number;
+/** One order with everything that comes of it until the end. */
+function drawPurchase(parts: ShopParts, visit: Visit, orderId: string, customerId: CustomerId | undefined) {
+  const drawn = drawOrder(parts, visit, orderId, customerId);
+  const service = drawService(parts, visit, drawn.order);
+  const order: Order = { ...drawn.order, promisedAt: service.promisedAt };
+  const changed = drawChange(visit.streams('changes'), { ...drawn, order }, parts.endsAt);
+  const isCancelled = changed?.status === 'cancelled';
+  const delivery = isCancelled || service.deliveredAt === undefined ? {} : { deliveredAt: service.deliveredAt };
+  const versions = [order, ...(changed === undefined ? [] : [changed])].map((version) => ({ ...version, ...delivery }));
+  const returns = [...drawReturns(visit.streams('returns'), versions.at(-1) ?? order, service.isLate, parts.endsAt)];
+  const records: readonly SimulatedRecord[] = [
+    ...versions.map((version) => ({ kind: 'order', order: version }) as const),
+    ...returns.map((event) => ({ kind: 'return', event }) as const),
+  ];
+  // Nothing is delivered of a cancelled order, so nothing of it is late or rated.
+  return isCancelled
+    ? { records, hasShock: false, events: [] }
+    : { records, hasShock: service.hasShock, events: service.events };
 }
 
-export function drawBuyer(parts: ShopParts, random: Random, number: number): Buyer {
-  const favourite = parts.items[parts.drawPopular(random)];
-  return { number, isGuest: random.chance(guestShare), favouriteCluster: favourite?.cluster ?? 0 };
-}
+const drawFirstTime = (parts: ShopParts, streams: BuyerStreams): number =>
+  wholeSecond(parts.startsAt + streams('times').unit() * (parts.endsAt - parts.startsAt));
 
-const customerIdOf = (buyer: Buyer) => toCustomerId(`customer-${String(buyer.number + 1).padStart(6, '0')}`);
-
-export function drawOrder(
-  parts: ShopParts,
-  random: Random,
-  buyer: Buyer,
-  orderId: string,
-  placedAt: Instant,
-  boughtBefore: readonly number[],
-): { readonly order: Order; readonly itemNumbers: readonly number[] } {
-  const source: BasketSource = { ...parts, favouriteCluster: buyer.favouriteCluster, boughtBefore };
-  const itemNumbers = drawBasketItems(random, source);
-  const lines = itemNumbers.flatMap((number) => {
-    const item = parts.items[number];
-    return item === undefined ? [] : [drawLine(random, item)];
-  });
-  const valueMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
-  const order: Order = {
-    orderId: toOrderId(orderId),
-    ...(buyer.isGuest ? {} : { customerId: customerIdOf(buyer) }),
-    placedAt,
-    updatedAt: placedAt,
-    status: 'placed',
-    currency: parts.currency,
-    lines,
-    ...(random.chance(discountedShare) ? { discountMinor: Math.floor(valueMinor / 10) } : {}),
-  };
-  return { order, itemNumbers };
-}
-
-/** A later version of an order: cancelled, or with its last line taken out or doubled; or none. */
-function drawChange(random: Random, order: Order, endsAt: number): Order | undefined {
-  const draw = random.unit();
-  if (draw >= cancelledShare + editedShare) return undefined;
-  const changedAt = wholeSecond(Date.parse(order.placedAt) + 60_000 + random.exponential(dayMilliseconds / 4));
-  if (changedAt > endsAt) return undefined;
-  const updatedAt = instantOf(changedAt);
-  if (draw < cancelledShare) return { ...order, updatedAt, status: 'cancelled' };
-  const kept = order.lines.slice(0, -1);
-  const last = order.lines.at(-1);
-  const lines = kept.length > 0 || last === undefined ? kept : [{ ...last, quantity: last.quantity * 2 }];
-  // A discount of the goods taken out would be one of nothing.
-  const { discountMinor: _, ...undiscounted } = order;
-  return { ...undiscounted, updatedAt, lines };
-}
-
-function* drawReturns(random: Random, order: Order, endsAt: number): Generator<SimulatedRecord> {
-  if (order.customerId === undefined || order.status === 'cancelled') return;
-  for (const line of order.lines) {
-    if (!random.chance(returnedLineShare)) continue;
-    const occurredAt = wholeSecond(Date.parse(order.placedAt) + dayMilliseconds * (2 + random.exponential(6)));
-    if (occurredAt > endsAt) continue;
-    const event: ReturnEvent = {
-      eventId: `return-${order.orderId}-${line.itemId}`,
-      occurredAt: instantOf(occurredAt),
-      customerId: order.customerId,
-      orderId: order.orderId,
-      itemId: line.itemId,
-      quantity: 1 + random.below(line.quantity),
-      reason: random.chance(0.5) ? 'changed-mind' : 'defect',
-    };
-    yield { kind: 'return', event };
-  }
-}
-
-/** All that a customer does in a shop, from the first order until the end or until the customer leaves. */
-export function* drawCustomer(parts: ShopParts, number: number): Generator<SimulatedRecord> {
-  const random = randomFor(parts.seed, customerStream, number);
-  const buyer = drawBuyer(parts, random, number);
-  const gapDays = Math.max(leastGapDays, random.exponential(meanGapDays));
-  const boughtBefore: number[] = [];
-  let at = wholeSecond(parts.startsAt + random.unit() * (parts.endsAt - parts.startsAt));
-  for (let turn = 1; at <= parts.endsAt; turn += 1) {
-    const orderId = `order-${String(number + 1).padStart(6, '0')}-${turn}`;
-    const { order, itemNumbers } = drawOrder(parts, random, buyer, orderId, instantOf(at), boughtBefore);
-    yield { kind: 'order', order };
-    const changed = drawChange(random, order, parts.endsAt);
-    if (changed !== undefined) yield { kind: 'order', order: changed };
-    yield* drawReturns(random, changed ?? order, parts.endsAt);
-    boughtBefore.push(...itemNumbers);
-    if (buyer.isGuest || random.chance(leavingChance)) return;
+/**
+ * All that a customer does in a shop, from the first order until the end or until the customer leaves.
+ * @param most orders after which the life is cut, 1 or more
+ */
+export function drawCustomer(parts: ShopParts, number: number, most = Number.POSITIVE_INFINITY): Life {
+  const streams = buyerStreams(parts.settings.seed, 'customer', number);
+  const traits = drawTraits(parts, streams);
+  const customerId = customerIdOf(number);
+  const shape = rhythmShape(parts, traits);
+  const memory = emptyMemory();
+  const records: SimulatedRecord[] = [];
+  const serviceEvents: ServiceEvent[] = [];
+  const firstOrderAt = drawFirstTime(parts, streams);
+  let [at, lastOrderAt, orders, hasLeft] = [firstOrderAt, firstOrderAt, 0, false];
+  while (at <= parts.endsAt && orders < most && !hasLeft) {
+    orders += 1;
+    const orderId = `order-${String(number + 1).padStart(6, '0')}-${orders}`;
+    const visit: Visit = { at, traits, memory, streams, isGuest: false };
+    const purchase = drawPurchase(parts, visit, orderId, customerId);
+    records.push(...purchase.records);
+    serviceEvents.push(...purchase.events);
+    lastOrderAt = at;
+    hasLeft = streams('leaving').chance(leavingChance(traits, purchase.hasShock));
     // At least a minute apart: two orders of one second would have no order.
-    at = wholeSecond(at + 60_000 + random.exponential(gapDays * dayMilliseconds));
+    at = wholeSecond(at + 60_000 + drawErlang(streams('times'), shape, traits.meanGapDays * dayMilliseconds));
   }
+  return { customerId, traits, records, orders, firstOrderAt, lastOrderAt, hasLeft, serviceEvents };
+}
+
+/** The one order of a guest. */
+export function drawGuest(parts: ShopParts, number: number): Life {
+  const streams = buyerStreams(parts.settings.seed, 'guest', number);
+  const traits = drawTraits(parts, streams);
+  const at = drawFirstTime(parts, streams);
+  const visit: Visit = { at, traits, memory: emptyMemory(), streams, isGuest: true };
+  const orderId = `order-guest-${String(number + 1).padStart(6, '0')}`;
+  const { records, events } = drawPurchase(parts, visit, orderId, undefined);
+  return { traits, records, orders: 1, firstOrderAt: at, lastOrderAt: at, hasLeft: true, serviceEvents: events };
+}
+
+/** An order after the end, of a customer of the shop or a guest; promised, as it is not delivered yet. */
+export function drawFurtherOrder(parts: ShopParts, number: number, customers: number, at: number): Order {
+  const streams = buyerStreams(parts.settings.seed, 'further', number);
+  const random = streams('further');
+  const isGuest = random.chance(parts.settings.sizes.guestShare);
+  const buyer = random.below(customers);
+  const traits = drawTraits(parts, isGuest ? streams : buyerStreams(parts.settings.seed, 'customer', buyer));
+  const visit: Visit = { at, traits, memory: emptyMemory(), streams, isGuest };
+  const { order } = drawOrder(parts, visit, `order-further-${number}`, isGuest ? undefined : customerIdOf(buyer));
+  const placedAt = instantOf(at);
+  return { ...order, placedAt, updatedAt: placedAt, promisedAt: drawService(parts, visit, order).promisedAt };
 }

@@ -16,37 +16,57 @@ export type RandomState = readonly [number, number, number, number];
 
 const rotateLeft = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits));
 
+/** Methods rather than closures: a shop makes a dozen streams for every buyer. */
+class Xoshiro implements Random {
+  #first: number;
+  #second: number;
+  #third: number;
+  #fourth: number;
+
+  constructor([first, second, third, fourth]: RandomState) {
+    this.#first = first;
+    this.#second = second;
+    this.#third = third;
+    this.#fourth = fourth;
+  }
+
+  next(): number {
+    const result = Math.imul(rotateLeft(Math.imul(this.#second, 5), 7), 9);
+    const shifted = this.#second << 9;
+    this.#third ^= this.#first;
+    this.#fourth ^= this.#second;
+    this.#second ^= this.#third;
+    this.#first ^= this.#fourth;
+    this.#third ^= shifted;
+    this.#fourth = rotateLeft(this.#fourth, 11);
+    return result >>> 0;
+  }
+
+  unit(): number {
+    return this.next() / 2 ** 32;
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.unit() * limit);
+  }
+
+  chance(probability: number): boolean {
+    return this.unit() < probability;
+  }
+
+  exponential(mean: number): number {
+    // 1 - unit() is above 0, so the logarithm is finite.
+    return -mean * Math.log(1 - this.unit());
+  }
+}
+
 /**
  * xoshiro128**, a 32-bit generator of period 2^128 - 1 that passes BigCrush and needs nothing but 32-bit integers,
  * so the same seed gives the same numbers on every engine.
  * Source: Blackman & Vigna 2021, "Scrambled Linear Pseudorandom Number Generators", ACM Trans. Math. Softw. 47(4).
  * @param state four 32-bit integers, not all 0
  */
-export function createRandom(state: RandomState): Random {
-  let [first, second, third, fourth] = state;
-
-  function next(): number {
-    const result = Math.imul(rotateLeft(Math.imul(second, 5), 7), 9);
-    const shifted = second << 9;
-    third ^= first;
-    fourth ^= second;
-    second ^= third;
-    first ^= fourth;
-    third ^= shifted;
-    fourth = rotateLeft(fourth, 11);
-    return result >>> 0;
-  }
-
-  const unit = (): number => next() / 2 ** 32;
-  return {
-    next,
-    unit,
-    below: (limit) => Math.floor(unit() * limit),
-    chance: (probability) => unit() < probability,
-    // 1 - unit() is above 0, so the logarithm is finite.
-    exponential: (mean) => -mean * Math.log(1 - unit()),
-  };
-}
+export const createRandom = (state: RandomState): Random => new Xoshiro(state);
 
 /** The finaliser of MurmurHash3 (Appleby 2011): every bit of the input touches every bit of the output. */
 function mix(value: number): number {

@@ -1,88 +1,70 @@
-import { HoldfastError } from '../errors.ts';
 import type { Instant, Order } from '../orders/order.ts';
-import { popularitySampler, type SimulatedItem, simulateCatalogue } from './catalogue.ts';
-import {
-  dayMilliseconds,
-  drawBuyer,
-  drawCustomer,
-  drawOrder,
-  type ShopParts,
-  type SimulatedRecord,
-  wholeSecond,
-} from './customer-life.ts';
-import { randomFor } from './random.ts';
-
-export interface SimulationSettings {
-  /** Customers, guests included, 1 to 10 million. */
-  readonly customers: number;
-  /** Any safe integer of 0 or more: the same seed gives the same shop to the byte. */
-  readonly seed: number;
-  /** Nothing happens after it. */
-  readonly end: Instant;
-  /** Days before the end at which the first customer may come, from 1 on. Default 540. */
-  readonly days?: number;
-  /** Items of the catalogue. Default four times the root of the customers, 48 to 4,000. */
-  readonly items?: number;
-  /** ISO 4217 code of every order. Default GBP. */
-  readonly currency?: string;
-}
+import { drawCustomer, drawFurtherOrder, drawGuest, type Life, type SimulatedRecord } from './customer-life.ts';
+import type { ServiceEvent } from './service.ts';
+import { type ShopParts, shopParts } from './shop-parts.ts';
+import type { SimulatedItem } from './simulated-item.ts';
+import { checkSettings, type SimulationSettings } from './simulation-settings.ts';
+import { type CustomerTruth, type ShopTruth, truthOfCustomer, truthOfShop } from './truth.ts';
 
 export interface SimulatedShop {
   readonly items: readonly SimulatedItem[];
-  /** Everything that happened, customer by customer. Made while it is read, so memory is one customer. */
+  /** Everything that happened, buyer by buyer, guests last. Made while it is read, so memory is one buyer. */
   records(): Generator<SimulatedRecord>;
+  /** What was planted in the catalogue. */
+  readonly truth: ShopTruth;
+  /** What is true of each customer, made while it is read. */
+  customers(): Generator<CustomerTruth>;
+  /** Late deliveries, complaints and ratings, buyer by buyer, made while they are read. */
+  serviceEvents(): Generator<ServiceEvent>;
   /**
    * A further order after the end, of one of the shop's customers or a guest.
-   * @param number tells it from the other further orders; the same number is the same basket
+   * @param number tells it from the other further orders; the same number is the same basket but for what is on sale
    */
   furtherOrder(number: number, placedAt: Instant): Order;
 }
 
-/** Purpose of a random stream; see `randomFor`. The catalogue has 1, customers have 2. */
-const furtherStream = 3;
+/** A customer places far fewer in the mean, so a shop of this many orders has this many customers at the least. */
+const ordersOfOneCustomer = 50;
 
-function checkWhole(name: string, value: number, least: number, most: number): void {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-  throw new HoldfastError(
-    'simulation.settings',
-    `${name} is ${value}; needed is a whole number from ${least} to ${most}`,
-    {
-      details: { name, value },
-    },
-  );
+function* drawLives(parts: ShopParts): Generator<Life> {
+  const { customers = Number.POSITIVE_INFINITY, orders, sizes } = parts.settings;
+  const { guestShare } = sizes;
+  const ofCustomers = orders === undefined ? Number.POSITIVE_INFINITY : orders - Math.round(orders * guestShare);
+  let placed = 0;
+  for (let number = 0; number < customers && placed < ofCustomers; number += 1) {
+    const life = drawCustomer(parts, number, ofCustomers - placed);
+    placed += life.orders;
+    yield life;
+  }
+  const guests = orders === undefined ? Math.round((placed * guestShare) / (1 - guestShare)) : orders - ofCustomers;
+  for (let number = 0; number < guests; number += 1) yield drawGuest(parts, number);
 }
 
 /**
- * A shop with a known truth, from its settings alone: items in clusters that are bought together, popularity by
- * Zipf's law, customers who come at their own rate until they leave (the story of Schmittlein, Morrison & Colombo
- * 1987, Management Science 33(1), with leaving as in the BG/NBD), guests, returns, edited and cancelled orders.
+ * A shop with known truth, from its settings alone: complements, substitutes, variants, pairs with a direction,
+ * launches, seasons, deals, service, and customers whose switching costs keep them. docs/simulation.md has the model
+ * with every formula and number. O(orders x items planted) time.
  * @throws HoldfastError `simulation.settings`
  */
 export function simulateShop(settings: SimulationSettings): SimulatedShop {
-  checkWhole('the number of customers', settings.customers, 1, 10_000_000);
-  checkWhole('the seed', settings.seed, 0, Number.MAX_SAFE_INTEGER);
-  const days = settings.days ?? 540;
-  checkWhole('the number of days', days, 1, 10_000);
-  const itemCount = settings.items ?? Math.min(4_000, Math.max(48, Math.round(4 * Math.sqrt(settings.customers))));
-  checkWhole('the number of items', itemCount, 1, 1_000_000);
-  const endsAt = wholeSecond(Date.parse(settings.end));
-  const parts: ShopParts = {
-    seed: settings.seed,
-    currency: settings.currency ?? 'GBP',
-    items: simulateCatalogue(settings.seed, itemCount),
-    drawPopular: popularitySampler(settings.seed, itemCount),
-    startsAt: endsAt - days * dayMilliseconds,
-    endsAt,
-  };
+  const checked = checkSettings(settings);
+  const parts = shopParts(checked);
+  const leastCustomers = checked.customers ?? Math.ceil((checked.orders ?? 1) / ordersOfOneCustomer);
   return {
     items: parts.items,
+    truth: truthOfShop(parts),
     *records() {
-      for (let number = 0; number < settings.customers; number += 1) yield* drawCustomer(parts, number);
+      for (const life of drawLives(parts)) yield* life.records;
     },
-    furtherOrder(number, placedAt) {
-      const random = randomFor(settings.seed, furtherStream, number);
-      const buyer = drawBuyer(parts, random, random.below(settings.customers));
-      return drawOrder(parts, random, buyer, `order-further-${number}`, placedAt, []).order;
+    *customers() {
+      for (const life of drawLives(parts)) {
+        const truth = truthOfCustomer(parts, life);
+        if (truth !== undefined) yield truth;
+      }
     },
+    *serviceEvents() {
+      for (const life of drawLives(parts)) yield* life.serviceEvents;
+    },
+    furtherOrder: (number, placedAt) => drawFurtherOrder(parts, number, leastCustomers, Date.parse(placedAt)),
   };
 }

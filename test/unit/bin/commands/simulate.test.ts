@@ -52,6 +52,39 @@ describe('holdfast simulate', () => {
     expect([...file.linesByOutcome.values()].reduce((sum, count) => sum + count)).toBe(text.split('\n').length - 1);
   });
 
+  it('writes the truth beside, as one JSON document of the items and customers of the file', async () => {
+    const truthPath = join(folder, 'truth.json');
+    const text = await simulate('shop', '--customers', '60', '--seed', '7', '--truth', truthPath);
+    const truth: Record<string, { customerId?: string; itemId?: string }[]> = JSON.parse(
+      await readFile(truthPath, 'utf8'),
+    );
+    const orders = text
+      .trimEnd()
+      .split('\n')
+      .map((line): { customerId?: string; lines?: { itemId: string }[] } => JSON.parse(line))
+      .filter(({ lines }) => lines !== undefined);
+
+    expect(truth).toMatchObject({ model: 1, settings: { customers: 60, seed: 7, without: [] } });
+    const known = new Set(truth.items?.map(({ itemId }) => itemId));
+    expect(orders.every(({ lines = [] }) => lines.every(({ itemId }) => known.has(itemId)))).toBe(true);
+    expect(new Set(truth.customers?.map(({ customerId }) => customerId))).toEqual(
+      new Set(orders.flatMap(({ customerId }) => customerId ?? [])),
+    );
+    expect(truth.complements).toHaveLength(4);
+    expect(truth.serviceEvents?.length).toBeGreaterThan(0);
+  });
+
+  it('plants nothing on request, and takes the sizes of the evaluation shop without a number of customers', async () => {
+    const truthPath = join(folder, 'bare.json');
+    await simulate('bare', '--customers', '5', '--planted', 'none', '--without', 'deals,service', '--truth', truthPath);
+    const truth = JSON.parse(await readFile(truthPath, 'utf8'));
+    expect(truth).toMatchObject({ complements: [], substitutes: [], variants: [], directional: [] });
+    expect(truth.settings.without).toEqual(expect.arrayContaining(['clusters', 'complements', 'deals', 'service']));
+    await expect(simulate('bad', '--shop', 'evaluation', '--customers', '5')).rejects.toThrow(/sizes are fixed/);
+    await expect(simulate('bad', '--seed', '5')).rejects.toThrow(/needed is --customers NUMBER/);
+    await expect(simulate('bad', '--customers', '5', '--without', 'guests')).rejects.toThrow(/Known are clusters/);
+  });
+
   it('refuses what is no number or time, and a folder it cannot write to', async () => {
     await expect(simulate('bad', '--customers', 'many', '--seed', '7')).rejects.toThrow(/whole number/);
     await expect(simulate('bad', '--customers', '1', '--seed', '7', '--end', 'soon')).rejects.toThrow(/A time such as/);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../../../functions/domain/orders/order.ts';
 import type { SimulatedRecord } from '../../../../functions/domain/simulation/customer-life.ts';
-import { type SimulationSettings, simulateShop } from '../../../../functions/domain/simulation/simulate-shop.ts';
+import { simulateShop } from '../../../../functions/domain/simulation/simulate-shop.ts';
+import type { SimulationSettings } from '../../../../functions/domain/simulation/simulation-settings.ts';
 
 const end = '2026-01-01T00:00:00.000Z';
 const recordsOf = (settings: Partial<SimulationSettings>): SimulatedRecord[] => [
@@ -25,7 +26,9 @@ describe('the simulated shop', () => {
 
   it('gives a customer the same orders however many others there are', () => {
     const ofFirst = (customers: number) =>
-      ordersOf(recordsOf({ customers, items: 64 })).filter(({ orderId }) => orderId.startsWith('order-000001-'));
+      ordersOf(recordsOf({ customers, sizes: { backgroundItems: 64 } })).filter(({ orderId }) =>
+        orderId.startsWith('order-000001-'),
+      );
     expect(ofFirst(1)).toEqual(ofFirst(50));
   });
 
@@ -58,7 +61,7 @@ describe('the simulated shop', () => {
     let pairs = 0;
     let within = 0;
     for (const order of ordersOf([...shop.records()])) {
-      const clusters = order.lines.map(({ itemId }) => clusterOf.get(itemId));
+      const clusters = order.lines.flatMap(({ itemId }) => clusterOf.get(itemId) ?? []);
       for (let one = 0; one < clusters.length; one += 1) {
         for (let other = one + 1; other < clusters.length; other += 1) {
           pairs += 1;
@@ -76,10 +79,22 @@ describe('the simulated shop', () => {
     expect(shop.furtherOrder(3, end).lines).not.toEqual(shop.furtherOrder(4, end).lines);
   });
 
-  it.each([{ customers: 0 }, { customers: 1.5 }, { seed: -1 }, { items: 0 }])(
+  it.each([{ customers: 0 }, { customers: 1.5 }, { seed: -1 }, { sizes: { backgroundItems: 0 } }])(
     'refuses %o and says what is allowed',
     (settings) => {
       expect(() => recordsOf(settings)).toThrow(/needed is a whole number/);
     },
   );
+
+  it.each([
+    [{ orders: 5 }, /a number of customers or a number of orders, not both/],
+    [{ sizes: { guestShare: 1 } }, /the guest share is 1; needed is 0 to .9/],
+  ])('refuses %o', (settings, message) => {
+    expect(() => recordsOf(settings)).toThrow(message);
+  });
+
+  it('takes exactly as many orders as are asked for', () => {
+    const orders = ordersOf([...simulateShop({ orders: 321, seed: 1, end }).records()]);
+    expect(new Set(orders.map(({ orderId }) => orderId)).size).toBe(321);
+  });
 });
