@@ -31,24 +31,39 @@ export interface ShopCounts {
   readonly countsVersion?: string;
 }
 
+/** An item's evidence with its neighbours ranked. */
+export type RankedEvidence = Pick<
+  ItemRecommendations,
+  'basketCount' | 'ledBasketCount' | 'truncated' | 'oldestPlacedAt' | 'neighbours'
+>;
+
+/** Makes an item's row from neighbours that were ranked with the shop's counts. */
+export const togetherRow = (
+  itemId: ItemId,
+  ranked: RankedEvidence,
+  shop: ShopCounts,
+  asOf: Instant,
+): ItemRecommendations => ({
+  itemId,
+  kind: 'together',
+  basketCount: ranked.basketCount,
+  ledBasketCount: ranked.ledBasketCount,
+  truncated: ranked.truncated,
+  ...(ranked.oldestPlacedAt === undefined ? {} : { oldestPlacedAt: ranked.oldestPlacedAt }),
+  neighbours: ranked.neighbours,
+  ...(shop.shopBasketCount === undefined ? {} : { shopBasketCount: shop.shopBasketCount }),
+  asOf,
+  scoringVersion,
+  ...(shop.countsVersion === undefined ? {} : { countsVersion: shop.countsVersion }),
+});
+
 /** Makes an item's row from its evidence and the shop's counts. */
-export function recommendTogether(
+export const recommendTogether = (
   itemId: ItemId,
   evidence: BasketEvidence,
   shop: ShopCounts,
   asOf: Instant,
-): ItemRecommendations {
-  return {
-    itemId,
-    kind: 'together',
-    basketCount: evidence.basketCount,
-    ledBasketCount: evidence.ledBasketCount,
-    truncated: evidence.truncated,
-    ...(evidence.oldestPlacedAt === undefined ? {} : { oldestPlacedAt: evidence.oldestPlacedAt }),
-    neighbours: rankNeighbours(evidence.basketsByItem, shop.basketCountOf, evidence.truncated),
-    ...(shop.shopBasketCount === undefined ? {} : { shopBasketCount: shop.shopBasketCount }),
-    asOf,
-    scoringVersion,
-    ...(shop.countsVersion === undefined ? {} : { countsVersion: shop.countsVersion }),
-  };
-}
+): ItemRecommendations => {
+  const neighbours = rankNeighbours(evidence.basketsByItem, shop.basketCountOf, evidence.truncated);
+  return togetherRow(itemId, { ...evidence, neighbours }, shop, asOf);
+};

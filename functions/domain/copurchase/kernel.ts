@@ -1,96 +1,132 @@
-import type { ItemId } from '../ids.ts';
-import type { BasketColumns } from './basket-columns.ts';
-import type { CountedItem } from './basket-counts.ts';
-import { type BasketEvidence, maximumPostingsPerItem } from './basket-evidence.ts';
+import { type CandidateScratch, candidateScratch, rankTouched } from './kernel-selection.ts';
+import { type Allocate, allocateUnshared, integers, type PackedBaskets } from './packed-baskets.ts';
 
-/** The evidence of every item of a shop, as the per-item refresh would count it from the tables. */
-export interface ShopEvidence {
-  readonly itemIds: readonly ItemId[];
-  /** Every item as the sweep counts it, in the order of `itemIds`. O(lines). */
-  readonly countedItems: () => Iterable<CountedItem>;
-  /** Evidence of the item at an index of `itemIds`. O(total length of its baskets). */
-  readonly evidenceAt: (index: number) => BasketEvidence;
+/** The best neighbours of items. Item i has those at `limit * i` up to `limit * i + lengths[i]`, best first. */
+export interface NeighbourTable {
+  readonly limit: number;
+  readonly lengths: Int32Array;
+  readonly neighbours: Int32Array;
+  /** Orders with both. */
+  readonly counts: Int32Array;
 }
 
-/** Orders of each item, newest first, by a counting sort: item i has `orders[starts[i]]` up to `orders[starts[i + 1]]`. */
-function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; readonly orders: Int32Array } {
-  const starts = new Int32Array(columns.itemIds.length + 1);
-  for (const item of columns.items) starts[item + 1] = (starts[item + 1] ?? 0) + 1;
-  for (let item = 0; item < columns.itemIds.length; item += 1) {
-    starts[item + 1] = (starts[item + 1] ?? 0) + (starts[item] ?? 0);
-  }
-  const next = starts.slice();
-  const orders = new Int32Array(columns.items.length);
-  for (let order = 0; order + 1 < columns.offsets.length; order += 1) {
-    for (let line = columns.offsets[order] ?? 0; line < (columns.offsets[order + 1] ?? 0); line += 1) {
-      const item = columns.items[line] ?? 0;
-      const slot = next[item] ?? 0;
-      orders[slot] = order;
-      next[item] = slot + 1;
-    }
-  }
-  return { starts, orders };
+/** An empty table. */
+export const neighbourTable = (itemCount: number, limit: number, allocate: Allocate): NeighbourTable => ({
+  limit,
+  lengths: integers(allocate, itemCount),
+  neighbours: integers(allocate, itemCount * limit),
+  counts: integers(allocate, itemCount * limit),
+});
+
+/** What one thread needs to count one item after the other. */
+export interface KernelScratch extends CandidateScratch {
+  /** Orders with the item at work and each number; all 0 between items. */
+  readonly counts: Int32Array;
+}
+
+export const kernelScratch = ({ itemCount }: Pick<PackedBaskets, 'itemCount'>): KernelScratch => ({
+  ...candidateScratch(itemCount),
+  counts: new Int32Array(itemCount),
+});
+
+/** Orders whose rows are fetched together: the processor loads them at once instead of one after the other. */
+const groupLength = 32;
+
+/** Reads the first word of some rows, so that they are on their way before they are walked. Answers their lines. */
+function touchRows(rows: Int32Array, postings: Int32Array, from: number, to: number): number {
+  let lines = 0;
+  for (let posting = from; posting < to; posting += 1) lines += rows[postings[posting] ?? 0] ?? 0;
+  return lines;
 }
 
 /**
- * Counts a whole shop from arrays, one item at a time: a row of X'X is counted, handed out and forgotten, so the
- * matrix never exists. Newest postings are cut as the tables are read: placedAt, then orderId, descending.
+ * Counts the numbers in some rows and lists those met first. A function of its own, without a branch in its inner
+ * loop: a branch on "seen before" is mispredicted half the time and costs about half as much again.
+ * @returns the new length of `touched`
  */
-export function countShopEvidence(columns: BasketColumns): ShopEvidence {
-  const { starts, orders } = ordersByItem(columns);
-  const counts = new Int32Array(columns.itemIds.length);
-  const touched = new Int32Array(columns.itemIds.length + 1);
-  const postingsAt = (index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
-
-  function countsAt(index: number): Omit<CountedItem, 'itemId'> {
-    const start = starts[index] ?? 0;
-    const basketCount = Math.min(postingsAt(index), maximumPostingsPerItem);
-    let ledBasketCount = 0;
-    for (let posting = start; posting < start + basketCount; posting += 1) {
-      const first = columns.offsets[orders[posting] ?? 0] ?? 0;
-      if (columns.items[first] === index) ledBasketCount += 1;
+function countRows(
+  rows: Int32Array,
+  postings: Int32Array,
+  from: number,
+  to: number,
+  counts: Int32Array,
+  touched: Int32Array,
+  touchedCount: number,
+): number {
+  let length = touchedCount;
+  for (let posting = from; posting < to; posting += 1) {
+    const head = postings[posting] ?? 0;
+    const last = head + (rows[head] ?? 0);
+    for (let place = head + 1; place <= last; place += 1) {
+      const number = rows[place] ?? 0;
+      const seen = counts[number] ?? 0;
+      touched[length] = number;
+      // 1 for 0, 0 for more: the sign bit.
+      length += (seen - 1) >>> 31;
+      counts[number] = seen + 1;
     }
-    return { basketCount, ledBasketCount, truncated: postingsAt(index) > maximumPostingsPerItem };
   }
+  return length;
+}
 
-  function evidenceAt(index: number): BasketEvidence {
-    const start = starts[index] ?? 0;
-    const { basketCount, ...counted } = countsAt(index);
-    let touchedCount = 0;
-    for (let posting = start; posting < start + basketCount; posting += 1) {
-      const order = orders[posting] ?? 0;
-      const first = columns.offsets[order] ?? 0;
-      const end = columns.offsets[order + 1] ?? 0;
-      for (let line = first; line < end; line += 1) {
-        const other = columns.items[line] ?? 0;
-        const seen = counts[other] ?? 0;
-        touched[touchedCount] = other;
-        // Branch-free: a branch here is mispredicted half the time and costs about half as much again.
-        touchedCount += +(seen === 0);
-        counts[other] = seen + 1;
-      }
-    }
-    const basketsByItem = new Map<ItemId, number>();
-    for (let place = 0; place < touchedCount; place += 1) {
-      const other = touched[place] ?? 0;
-      const otherId = columns.itemIds[other];
-      if (other !== index && otherId !== undefined) basketsByItem.set(otherId, counts[other] ?? 0);
-      counts[other] = 0;
-    }
-    const oldestPlacedAt = columns.placedAt[orders[start + basketCount - 1] ?? -1];
-    return {
-      basketCount,
-      ...counted,
-      ...(oldestPlacedAt === undefined ? {} : { oldestPlacedAt }),
-      basketsByItem,
-    };
+function countTogether(packed: PackedBaskets, number: number, { counts, touched }: KernelScratch): number {
+  const { rows, starts, postings } = packed;
+  const end = starts[number + 1] ?? 0;
+  let touchedCount = 0;
+  let lines = 0;
+  // The item itself is in each of its rows; counted as seen, it is never listed.
+  counts[number] = 1;
+  for (let from = starts[number] ?? 0; from < end; from += groupLength) {
+    const to = Math.min(from + groupLength, end);
+    lines += touchRows(rows, postings, from, to);
+    touchedCount = countRows(rows, postings, from, to, counts, touched, touchedCount);
   }
+  counts[number] = 0;
+  // Never true. It keeps the touching alive: what has no use is not compiled.
+  return lines < touchedCount ? 0 : touchedCount;
+}
 
-  return {
-    itemIds: columns.itemIds,
-    *countedItems() {
-      for (const [index, itemId] of columns.itemIds.entries()) yield { itemId, ...countsAt(index) };
-    },
-    evidenceAt,
-  };
+/**
+ * Counts the orders that items share, ranks them as `rankNeighbours` does and keeps the best: a row of X'X is
+ * counted, cut and forgotten, so the matrix never exists. O(pairs) time for the numbers `from` up to `to`.
+ * @param scratch of the same shop; one thread's own
+ * @param table takes the result; nothing else of it is touched, so threads can share it
+ */
+export function neighboursOfRange(
+  packed: PackedBaskets,
+  from: number,
+  to: number,
+  scratch: KernelScratch,
+  table: NeighbourTable,
+): void {
+  const { itemOf, basketCounts, truncated } = packed;
+  for (let number = from; number < to; number += 1) {
+    const touchedCount = countTogether(packed, number, scratch);
+    const isTruncated = truncated[number] === 1;
+    const ownCount = basketCounts[number] ?? 0;
+    const length = rankTouched(
+      scratch.counts,
+      basketCounts,
+      itemOf,
+      touchedCount,
+      ownCount,
+      isTruncated,
+      table.limit,
+      scratch,
+    );
+    const item = itemOf[number] ?? 0;
+    const start = item * table.limit;
+    for (let place = 0; place < length; place += 1) {
+      table.neighbours[start + place] = scratch.items[place] ?? 0;
+      table.counts[start + place] = scratch.together[place] ?? 0;
+    }
+    table.lengths[item] = length;
+  }
+}
+
+/** The best neighbours of every item, on this thread. O(pairs). */
+export function neighboursOfPacked(packed: PackedBaskets, limit: number): NeighbourTable {
+  const table = neighbourTable(packed.itemCount, limit, allocateUnshared);
+  neighboursOfRange(packed, 0, packed.itemCount, kernelScratch(packed), table);
+  return table;
 }

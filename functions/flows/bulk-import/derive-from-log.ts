@@ -1,7 +1,7 @@
 import { gatherBasketCounts } from '../../domain/copurchase/basket-counts.ts';
 import { windowStart } from '../../domain/copurchase/evidence-window.ts';
-import { recommendTogether, type ShopCounts } from '../../domain/copurchase/item-recommendations.ts';
-import { countShopEvidence, type ShopEvidence } from '../../domain/copurchase/kernel.ts';
+import { type ShopCounts, togetherRow } from '../../domain/copurchase/item-recommendations.ts';
+import { type RankedShop, rankShop } from '../../domain/copurchase/neighbours.ts';
 import { maximumFactsPerCustomer, summariseCustomer } from '../../domain/customers/customer-summary.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import type { OversizedCustomersStore } from '../../stores/models/oversized-customers-store.ts';
@@ -27,7 +27,7 @@ export interface DerivedRows {
 const width = 32;
 
 /** Counts of the whole shop, as the sweep would find them in the rows made from this evidence. */
-function shopCountsOf(evidence: ShopEvidence): ShopCounts {
+function shopCountsOf(evidence: RankedShop): ShopCounts {
   const counts = gatherBasketCounts(evidence.countedItems());
   return {
     basketCountOf: (itemId) => counts.basketCountOf.get(itemId),
@@ -48,12 +48,12 @@ export async function deriveFromLog(
   observer: ImportObserver,
 ): Promise<DerivedRows> {
   const since = windowStart(asOf, deps.evidenceWindowDays);
-  const evidence = countShopEvidence(basketsOfLog(held, deps.maximumBasketItems, since));
+  const evidence = rankShop(basketsOfLog(held, deps.maximumBasketItems, since));
   const shop = shopCountsOf(evidence);
   const itemIds = [...evidence.itemIds.entries()];
   let doneItems = 0;
   await inParallel(itemIds, width, async ([index, itemId]) => {
-    const row = recommendTogether(itemId, evidence.evidenceAt(index), shop, asOf);
+    const row = togetherRow(itemId, evidence.itemAt(index), shop, asOf);
     const isPut = await deps.recommendations.putTogether(row, undefined, deps.now());
     if (!isPut) await refreshItem(deps, itemId, asOf, exactCounts(shop));
     doneItems += 1;

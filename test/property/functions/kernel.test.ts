@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countEvidence } from '../../../functions/domain/copurchase/basket-evidence.ts';
-import { countShopEvidence } from '../../../functions/domain/copurchase/kernel.ts';
 import { postingsOf } from '../../../functions/domain/copurchase/posting.ts';
 import { compareIds } from '../../../functions/domain/ids.ts';
 import { columnsOfOrders } from '../../support/basket-columns.ts';
 import { orderOf } from '../../support/orders.ts';
+import { countShopEvidence } from '../../support/reference-evidence.ts';
 
 const itemName = fc.constantFrom('ant', 'bee', 'cat', 'dog', 'eel', 'fox', 'gnu', 'hen', 'éclair', '~', 'A');
 const orders = fc
