@@ -1,6 +1,8 @@
 import { Command } from 'commander';
+import { registerEvaluateCommand } from './commands/evaluate.ts';
 import { registerImportCommand } from './commands/import.ts';
 import { registerKeyCommand } from './commands/key.ts';
+import { registerPairsCommand } from './commands/pairs.ts';
 import { registerRebuildCommand } from './commands/rebuild.ts';
 import { registerRedriveCommand } from './commands/redrive.ts';
 import { registerSimulateCommand } from './commands/simulate.ts';
@@ -17,6 +19,8 @@ const program = new Command('holdfast')
 registerStartCommand(program);
 registerImportCommand(program);
 registerSimulateCommand(program);
+registerPairsCommand(program);
+registerEvaluateCommand(program);
 registerSweepCommand(program);
 registerRebuildCommand(program);
 registerRedriveCommand(program);

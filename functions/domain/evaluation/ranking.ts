@@ -1,0 +1,35 @@
+import type { NeighbourRows } from './neighbour-rows.ts';
+
+/**
+ * What ranks the catalogue for a query. `neighbours`: summed scores over the items of the cart or the history;
+ * `popularity`: what most baskets hold; `own`: what the customer bought most often; `own-then-popularity`: the same,
+ * then what most baskets hold.
+ */
+export type Ranking =
+  | { readonly kind: 'neighbours'; readonly rows: NeighbourRows }
+  | { readonly kind: 'popularity' }
+  | { readonly kind: 'own' }
+  | { readonly kind: 'own-then-popularity' };
+
+/**
+ * Told the outcome of every query.
+ * @param unit number of the basket or customer that the query is of
+ * @param ranks of the targets of the fitted catalogue, ascending
+ * @param targetCount targets in all, those outside the catalogue included
+ * @param scores by number of the item, -Infinity for what is no candidate; overwritten by the next query
+ */
+export type QueryObserver = (unit: number, ranks: readonly number[], targetCount: number, scores: Float64Array) => void;
+
+/** Adds the row of an item to the scores, or takes it away. O(neighbours of the item). */
+export function addRow(
+  { starts, others, scores }: NeighbourRows,
+  item: number,
+  sign: 1 | -1,
+  sums: Float64Array,
+): void {
+  const end = starts[item + 1] ?? 0;
+  for (let pair = starts[item] ?? 0; pair < end; pair += 1) {
+    const other = others[pair] ?? 0;
+    sums[other] = (sums[other] ?? 0) + sign * (scores[pair] ?? 0);
+  }
+}
