@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { maximumPostingsPerItem } from '../../functions/domain/copurchase/basket-evidence.ts';
-import { type NeighbourTable, neighboursOfPacked, neighbourTable } from '../../functions/domain/copurchase/kernel.ts';
+import { type NeighbourTable, neighbourTable } from '../../functions/domain/copurchase/kernel.ts';
 import {
   type Allocate,
   type BasketRows,
   integers,
   type PackedBaskets,
-  packBaskets,
   planPostings,
   startPacking,
 } from '../../functions/domain/copurchase/packed-baskets.ts';
@@ -32,8 +31,6 @@ export interface NeighbourWorkers {
   stop(): Promise<void>;
 }
 
-/** Below so many lines, starting threads takes longer than the work. */
-const fewestLinesForWorkers = 1_000_000;
 /** Ranges for each worker: the last to finish is at most one of them behind. */
 const rangesPerWorker = 32;
 
@@ -88,17 +85,4 @@ export function startNeighbourWorkers(count: number = availableParallelism()): N
     },
     stop,
   };
-}
-
-/** Ranks the neighbours of every item, on all processors where the shop is large enough for it. */
-export async function rankNeighboursOfShop(baskets: BasketRows, options: NeighbourOptions): Promise<NeighbourTable> {
-  if (baskets.items.length < fewestLinesForWorkers || availableParallelism() === 1) {
-    return neighboursOfPacked(packBaskets(baskets, options.itemCount, options.maximumPostings), options.limit);
-  }
-  const workers = startNeighbourWorkers();
-  try {
-    return await workers.rank(baskets, options);
-  } finally {
-    await workers.stop();
-  }
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
-import { rankNeighboursOfShop, startNeighbourWorkers } from '../../../../bin/copurchase/neighbour-workers.ts';
+import { startNeighbourWorkers } from '../../../../bin/copurchase/neighbour-workers.ts';
 import { neighboursOfPacked } from '../../../../functions/domain/copurchase/kernel.ts';
 import { packBaskets } from '../../../../functions/domain/copurchase/packed-baskets.ts';
 import { makeWorkload } from '../../../bench/copurchase/workload.ts';
@@ -29,12 +29,6 @@ it('takes arrays that are not shared, more threads than orders, and a shop witho
   expect([...table.neighbours]).toEqual([1, 0]);
   expect([...table.counts]).toEqual([2, 2]);
   expect([...empty.lengths]).toEqual([0, 0]);
-});
-
-it('ranks a small shop without threads, the same way', async () => {
-  const expected = neighboursOfPacked(packBaskets(baskets, itemCount), 10);
-
-  expect(await rankNeighboursOfShop(baskets, { itemCount, limit: 10 })).toEqual(expected);
 });
 
 it('an error in a worker is the error of the call, and stays', async () => {
