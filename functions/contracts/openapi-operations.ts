@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { customerSchema } from './customer-view.ts';
 import { type EnvelopeName, envelopeSchema } from './envelope.ts';
+import { erasureSchema } from './erasure-view.ts';
 import { returnEventSchema } from './event-contract.ts';
 import type { ContractContext } from './fields.ts';
 import { healthSchema } from './health-view.ts';
@@ -82,6 +83,15 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     params: z.object({ customerId: pathId }),
     answer: { description: 'The customer.', schema: customerSchema },
     problemStatuses: [400, 404, 503],
+  },
+  'DELETE /v1/customers/{customerId}': {
+    operationId: 'eraseCustomer',
+    summary: 'Erase a customer',
+    description:
+      'Deletes what is kept of the customer. Orders shrink to stubs without lines or money that take the order’s evidence back and expire after 30 days; until then the same order sent again changes nothing. Repeating the call is harmless.',
+    params: z.object({ customerId: pathId }),
+    answer: { description: 'What was erased.', schema: erasureSchema },
+    problemStatuses: [400, 503],
   },
   'GET /v1/openapi.json': {
     operationId: 'readContract',

@@ -19,9 +19,13 @@ const statusWords: Readonly<Record<number, string>> = {
   503: 'Too busy; the same request may be sent again.',
 };
 
-function methodOf(routeKey: string): { readonly method: RouteConfig['method']; readonly path: string } {
-  const [method = '', path = ''] = routeKey.split(' ');
-  return { method: method === 'POST' ? 'post' : method === 'PUT' ? 'put' : 'get', path };
+const methods = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+
+function methodOf(routeKey: RouteKey): { readonly method: RouteConfig['method']; readonly path: string } {
+  const space = routeKey.indexOf(' ');
+  // Every route key begins with one of these: the type of the keys says so.
+  const method = routeKey.slice(0, space) as keyof typeof methods;
+  return { method: methods[method], path: routeKey.slice(space + 1) };
 }
 
 const ours = { [problemMediaType]: { schema: problemSchema } };

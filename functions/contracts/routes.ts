@@ -1,7 +1,12 @@
 import type { Scope } from '../domain/access/scope.ts';
 
 /** The functions that answer HTTP, cut by audience and load. */
-export type HttpFunctionName = 'ingest' | 'storefrontRecommendations' | 'customerProfile' | 'contract';
+export type HttpFunctionName =
+  | 'ingest'
+  | 'storefrontRecommendations'
+  | 'customerProfile'
+  | 'eraseCustomer'
+  | 'contract';
 
 export interface Route {
   /** API Gateway's own name of the route: method, a space, path. */
@@ -26,6 +31,7 @@ export const routes = [
     functionName: 'customerProfile',
     scopes: ['marketer', 'service', 'admin'],
   },
+  { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },
   { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },
   { routeKey: 'GET /v1/health', functionName: 'contract', scopes: [] },
 ] as const satisfies readonly Route[];

@@ -23,9 +23,6 @@ export interface ShopCountsCacheDeps {
   readonly recommendations: Pick<RecommendationsStore, 'readBasketCounts'>;
 }
 
-/** Keys DynamoDB takes in one BatchGetItem. */
-const maximumBatchKeys = 100;
-
 export function createShopCountsCache(deps: ShopCountsCacheDeps): ShopCountsCache {
   let version: string | undefined;
   let shopBasketCount: number | undefined;
@@ -48,12 +45,10 @@ export function createShopCountsCache(deps: ShopCountsCacheDeps): ShopCountsCach
 
     async learn(itemIds) {
       const unknown = [...itemIds].filter((itemId) => !known.has(itemId));
-      for (let start = 0; start < unknown.length; start += maximumBatchKeys) {
-        const batch = unknown.slice(start, start + maximumBatchKeys);
-        const counts = await deps.recommendations.readBasketCounts(batch);
-        // An item without a row is noted as 0, so it is not asked for again; scoring takes at least the joint count.
-        for (const itemId of batch) if (!known.has(itemId)) known.set(itemId, counts.get(itemId) ?? 0);
-      }
+      if (unknown.length === 0) return;
+      const counts = await deps.recommendations.readBasketCounts(unknown);
+      // An item without a row is noted as 0, so it is not asked for again; scoring takes at least the joint count.
+      for (const itemId of unknown) if (!known.has(itemId)) known.set(itemId, counts.get(itemId) ?? 0);
     },
 
     counts: () => ({

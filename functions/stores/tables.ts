@@ -18,7 +18,15 @@ export interface TableDefinition {
 export const expiryAttribute = 'expiresAtEpochSeconds';
 
 export const tables = {
-  history: { name: 'History', partitionKey: 'pk', sortKey: 'sk', holds: 'facts', stream: 'NEW_AND_OLD_IMAGES' },
+  history: {
+    name: 'History',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'facts',
+    stream: 'NEW_AND_OLD_IMAGES',
+    // Carried by what an erasure leaves behind, and by nothing else.
+    timeToLiveAttribute: expiryAttribute,
+  },
   baskets: {
     name: 'Baskets',
     partitionKey: 'pk',

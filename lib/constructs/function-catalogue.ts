@@ -4,7 +4,7 @@ import type { StreamConsumerName } from '../config.ts';
 
 export type FunctionName = HttpFunctionName | 'authorize' | StreamConsumerName | 'sweepStale';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem';
+export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 export interface FunctionEntry {
   readonly description: string;
@@ -37,6 +37,17 @@ export const functionCatalogue = {
     memoryMegabytes: 512,
     timeoutSeconds: 10,
     may: { customers: ['GetItem'] },
+  },
+  eraseCustomer: {
+    description: 'Erases a customer, with the evidence of their orders',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 28,
+    may: {
+      history: ['Query', 'GetItem', 'PutItem', 'DeleteItem'],
+      customers: ['GetItem', 'PutItem'],
+      models: ['UpdateItem'],
+      program: ['GetItem'],
+    },
   },
   contract: {
     description: 'Answers with the OpenAPI document, the health and the 404 of unknown addresses',

@@ -52,6 +52,12 @@ const expectedRights: Record<string, Record<string, string[]>> = {
   ingest: { History: dynamo('GetItem', 'PutItem'), Items: dynamo('PutItem') },
   storefrontRecommendations: { Recommendations: dynamo('GetItem'), Items: dynamo('GetItem') },
   customerProfile: { Customers: dynamo('GetItem') },
+  eraseCustomer: {
+    History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    Customers: dynamo('GetItem', 'PutItem'),
+    Models: dynamo('UpdateItem'),
+    Program: dynamo('GetItem'),
+  },
   contract: {},
   authorize: { ApiKeys: dynamo('GetItem') },
   projectBaskets: {
@@ -137,7 +143,14 @@ describe('functions', () => {
   });
 
   it('that answer HTTP give up before the gateway does, after 29 s', () => {
-    for (const name of ['ingest', 'storefrontRecommendations', 'customerProfile', 'contract', 'authorize'] as const) {
+    for (const name of [
+      'ingest',
+      'storefrontRecommendations',
+      'customerProfile',
+      'eraseCustomer',
+      'contract',
+      'authorize',
+    ] as const) {
       expect(stage.at(`Functions/${functionIdOf(name)}/Function`).Properties.Timeout).toBeLessThan(29);
     }
   });

@@ -86,7 +86,7 @@ describe('stage of the API', () => {
   it('answers preflights of the origins of the settings, and of no other', () => {
     expect(at('Api/Gateway').Properties.CorsConfiguration).toEqual({
       AllowOrigins: origins,
-      AllowMethods: ['POST', 'PUT', 'GET'],
+      AllowMethods: ['POST', 'PUT', 'GET', 'DELETE'],
       AllowHeaders: ['authorization', 'content-type'],
       MaxAge: 3_600,
     });

@@ -20,6 +20,7 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     'PUT /v1/items': { path: '/v1/items', body: '{"items":[]}', status: 200 },
     'GET /v1/items/{itemId}/recommendations': { path: '/v1/items/mug/recommendations', status: 200 },
     'GET /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 404 },
+    'DELETE /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 200 },
     'GET /v1/openapi.json': { path: '/v1/openapi.json', status: 200 },
     'GET /v1/health': { path: '/v1/health', status: 200 },
   };

@@ -8,6 +8,7 @@ export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'ever
   'PUT /v1/items': ['ingest', 'admin'],
   'GET /v1/items/{itemId}/recommendations': ['storefront', 'marketer', 'service', 'admin'],
   'GET /v1/customers/{customerId}': ['marketer', 'service', 'admin'],
+  'DELETE /v1/customers/{customerId}': ['admin'],
   'GET /v1/openapi.json': 'everyone',
   'GET /v1/health': 'everyone',
 };

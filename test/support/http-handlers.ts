@@ -74,6 +74,7 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     ingest: (await import('../../functions/handlers/ingest.ts')).handler,
     storefrontRecommendations: (await import('../../functions/handlers/storefront-recommendations.ts')).handler,
     customerProfile: (await import('../../functions/handlers/customer-profile.ts')).handler,
+    eraseCustomer: (await import('../../functions/handlers/erase-customer.ts')).handler,
     contract: (await import('../../functions/handlers/contract.ts')).handler,
   };
   return {

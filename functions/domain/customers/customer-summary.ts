@@ -37,6 +37,14 @@ export interface CustomerSummary {
   readonly otherCurrencyOrderCount: number;
 }
 
+/** Nothing is known of the customer, as after an erasure: such a row is on its way to deletion. */
+export const hasNoFacts = ({
+  orderCount,
+  cancelledOrderCount,
+  unmatchedReturnedUnitCount,
+}: Pick<CustomerSummary, 'orderCount' | 'cancelledOrderCount' | 'unmatchedReturnedUnitCount'>): boolean =>
+  orderCount + cancelledOrderCount + unmatchedReturnedUnitCount === 0;
+
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
 function cutItems(latestFirst: readonly ItemId[]): readonly ItemId[] {
@@ -75,8 +83,9 @@ export function summariseCustomer(
   const orders: Order[] = [];
   const returns: ReturnEvent[] = [];
   for (const fact of facts) {
-    if (fact.kind === 'order') orders.push(fact.order);
-    else returns.push(fact.event);
+    if (fact.kind === 'order') {
+      if (!fact.erased) orders.push(fact.order);
+    } else returns.push(fact.event);
   }
   const placed = orders
     .filter((order) => order.status === 'placed')

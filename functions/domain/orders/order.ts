@@ -61,6 +61,8 @@ export interface OrderFact {
   readonly version: number;
   /** Every posting an earlier version had and this one has not. */
   readonly retiredPostings: readonly PostingPlace[];
+  /** The customer was erased: a stub without lines, which expires. */
+  readonly erased?: true;
   /** Written by bulk import, which makes the derived rows itself; stream consumers pass it over. */
   readonly imported?: true;
 }

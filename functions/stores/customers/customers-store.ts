@@ -1,4 +1,5 @@
 import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { hasNoFacts } from '../../domain/customers/customer-summary.ts';
 import { emptyRowLifeSeconds } from '../../domain/empty-rows.ts';
 import { type CustomerId, toCustomerId } from '../../domain/ids.ts';
 import { numberOf } from '../attributes.ts';
@@ -37,8 +38,7 @@ export function createCustomersStore(access: TableAccess): CustomersStore {
     },
 
     put(row, seenRevision, computedAt) {
-      const { orderCount, cancelledOrderCount, unmatchedReturnedUnitCount } = row.summary;
-      const empty = !row.oversized && orderCount + cancelledOrderCount + unmatchedReturnedUnitCount === 0;
+      const empty = !row.oversized && hasNoFacts(row.summary);
       return putFenced(
         access,
         'customers',

@@ -64,6 +64,7 @@ export function encodeOrderFact(fact: OrderFact): Row {
     kind: 'order',
     version: fact.version,
     imported: fact.imported,
+    erased: fact.erased,
     retired: fact.retiredPostings.length === 0 ? undefined : fact.retiredPostings.map(encodePlace),
     orderId: order.orderId,
     customerId: order.customerId,
@@ -116,6 +117,7 @@ export function decodeOrderFact(row: Row): OrderFact {
     order,
     version: numberOf(row, 'version'),
     retiredPostings: row.retired === undefined ? [] : textsOf(row, 'retired').map(decodePlace),
+    erased: flagOf(row, 'erased') ? (true as const) : undefined,
     imported: flagOf(row, 'imported') ? (true as const) : undefined,
   });
 }

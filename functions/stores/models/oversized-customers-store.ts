@@ -6,6 +6,8 @@ import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 export interface OversizedCustomersStore {
   /** Adds a customer; adding one twice changes nothing. */
   add(customerId: CustomerId): Promise<void>;
+  /** Takes a customer off; one that is not on it changes nothing. */
+  remove(customerId: CustomerId): Promise<void>;
   list(): Promise<readonly CustomerId[]>;
 }
 
@@ -22,6 +24,18 @@ export function createOversizedCustomersStore(access: TableAccess): OversizedCus
             TableName,
             Key,
             UpdateExpression: 'ADD customers :customer',
+            ExpressionAttributeValues: { ':customer': new Set([customerId]) },
+          }),
+        ),
+      );
+    },
+    async remove(customerId) {
+      await request(() =>
+        documents.send(
+          new UpdateCommand({
+            TableName,
+            Key,
+            UpdateExpression: 'DELETE customers :customer',
             ExpressionAttributeValues: { ':customer': new Set([customerId]) },
           }),
         ),

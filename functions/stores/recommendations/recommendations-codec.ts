@@ -3,6 +3,7 @@ import type { ItemRecommendations } from '../../domain/copurchase/item-recommend
 import { HoldfastError } from '../../domain/errors.ts';
 import { defined, flagOf, numberOf, optionalNumberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
 import { itemKey, itemOfKey } from '../key-codec.ts';
+import { listKey } from './list-key.ts';
 import { decodeNeighbours, encodeNeighbours } from './neighbour-codec.ts';
 
 export const encodeItemRecommendations = (row: ItemRecommendations): Row =>
@@ -40,13 +41,8 @@ export function decodeItemRecommendations(row: Row): ItemRecommendations {
   });
 }
 
-export const bestSellersKey = (list: BestSellerList): { readonly pk: string; readonly sk: string } => ({
-  pk: list === 'shop' ? 'shop' : `category#${list.category}`,
-  sk: 'bestsellers',
-});
-
 export const encodeBestSellers = (list: BestSellerList, row: BestSellers): Row => ({
-  ...bestSellersKey(list),
+  ...listKey(list, 'bestsellers'),
   asOf: row.asOf,
   neighbours: encodeNeighbours(row.items.map((item) => ({ ...item, baskets: item.basketCount }))),
 });

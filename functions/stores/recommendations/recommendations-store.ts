@@ -1,16 +1,17 @@
-import { BatchGetCommand, GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { BestSellerList, BestSellers } from '../../domain/copurchase/best-sellers.ts';
 import type { ItemRecommendations } from '../../domain/copurchase/item-recommendations.ts';
 import { emptyRowLifeSeconds } from '../../domain/empty-rows.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import { numberOf, optionalTextOf, type Row } from '../attributes.ts';
+import { getInBatches, type RowKey } from '../batch-get.ts';
 import { putFenced, type Revision } from '../fenced-put.ts';
 import { itemKey, itemOfKey } from '../key-codec.ts';
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
+import { listKey, listOfKey } from './list-key.ts';
 import {
-  bestSellersKey,
   decodeBestSellers,
   decodeItemRecommendations,
   encodeBestSellers,
@@ -32,11 +33,13 @@ export interface RowState {
 export interface RecommendationsStore {
   /** For storefronts: half a read unit, at most a second old. */
   findTogether(itemId: ItemId): Promise<ItemRecommendations | undefined>;
+  /** The rows of several items in one answer, those there are. Half a read unit each. */
+  findTogetherOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, ItemRecommendations>>;
   /** First step of the fence: the row's revision, read consistently. */
   readTogetherRevision(itemId: ItemId): Promise<Revision>;
   /** Third step of the fence. A row without evidence expires after a day. */
   putTogether(row: ItemRecommendations, seenRevision: Revision, computedAt: Date): Promise<boolean>;
-  /** Basket counts of up to 100 items; those without a row are absent. */
+  /** Basket counts of items; those without a row are absent. */
   readBasketCounts(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, number>>;
   findBestSellers(list: BestSellerList): Promise<BestSellers | undefined>;
   readBestSellersRevision(list: BestSellerList): Promise<Revision>;
@@ -52,6 +55,8 @@ const stateAttributes = 'pk, sk, basketCount, led, truncated, scoringVersion, co
 export function createRecommendationsStore(access: TableAccess): RecommendationsStore {
   const TableName = tableNameIn(access, 'recommendations');
   const { documents } = access;
+  const batchGet = (keys: readonly RowKey[], attributes?: string) =>
+    getInBatches(access, 'recommendations', keys, attributes);
 
   async function get(key: { readonly pk: string; readonly sk: string }): Promise<Row | undefined> {
     const answer = await request(() => documents.send(new GetCommand({ TableName, Key: key })));
@@ -75,6 +80,15 @@ export function createRecommendationsStore(access: TableAccess): Recommendations
       return row === undefined ? undefined : decodeItemRecommendations(row);
     },
 
+    async findTogetherOf(itemIds) {
+      const rows = new Map<ItemId, ItemRecommendations>();
+      for await (const row of batchGet([...new Set(itemIds)].map(togetherKey))) {
+        const decoded = decodeItemRecommendations(row);
+        rows.set(decoded.itemId, decoded);
+      }
+      return rows;
+    },
+
     readTogetherRevision: (itemId) => readRevision(togetherKey(itemId)),
 
     putTogether(row, seenRevision, computedAt) {
@@ -93,29 +107,19 @@ export function createRecommendationsStore(access: TableAccess): Recommendations
 
     async readBasketCounts(itemIds) {
       const counts = new Map<ItemId, number>();
-      let pending: Record<string, unknown>[] = itemIds.map(togetherKey);
-      while (pending.length > 0) {
-        const Keys = pending;
-        const answer = await request(() =>
-          documents.send(
-            new BatchGetCommand({ RequestItems: { [TableName]: { Keys, ProjectionExpression: 'pk, basketCount' } } }),
-          ),
-        );
-        for (const row of answer.Responses?.[TableName] ?? []) {
-          const itemId = itemOfKey(String(row.pk));
-          if (itemId !== undefined) counts.set(itemId, numberOf(row, 'basketCount'));
-        }
-        pending = answer.UnprocessedKeys?.[TableName]?.Keys ?? [];
+      for await (const row of batchGet(itemIds.map(togetherKey), 'pk, basketCount')) {
+        const itemId = itemOfKey(String(row.pk));
+        if (itemId !== undefined) counts.set(itemId, numberOf(row, 'basketCount'));
       }
       return counts;
     },
 
     async findBestSellers(list) {
-      const row = await get(bestSellersKey(list));
+      const row = await get(listKey(list, 'bestsellers'));
       return row === undefined ? undefined : decodeBestSellers(row);
     },
 
-    readBestSellersRevision: (list) => readRevision(bestSellersKey(list)),
+    readBestSellersRevision: (list) => readRevision(listKey(list, 'bestsellers')),
 
     putBestSellers: (list, row, seenRevision, computedAt) =>
       putFenced(
@@ -157,11 +161,11 @@ export function createRecommendationsStore(access: TableAccess): Recommendations
 
     async scanBestSellerCategories() {
       const categories: string[] = [];
-      const pages = paginateScan({ client: documents }, { TableName, ProjectionExpression: 'pk' });
+      const pages = paginateScan({ client: documents }, { TableName, ProjectionExpression: 'pk, sk' });
       for await (const page of pages) {
         for (const row of page.Items ?? []) {
-          const key = String(row.pk);
-          if (key.startsWith('category#')) categories.push(key.slice('category#'.length));
+          const list = row.sk === 'bestsellers' ? listOfKey(String(row.pk)) : undefined;
+          if (list !== undefined && list !== 'shop') categories.push(list.category);
         }
       }
       return categories;

@@ -14,6 +14,7 @@ const requests: Readonly<Record<RouteKey, Omit<SentRequest, 'routeKey'> & { read
   'PUT /v1/items': { body: { items: [] }, status: 200 },
   'GET /v1/items/{itemId}/recommendations': { path: { itemId: 'mug' }, status: 200 },
   'GET /v1/customers/{customerId}': { path: { customerId: 'ann' }, status: 404 },
+  'DELETE /v1/customers/{customerId}': { path: { customerId: 'ann' }, status: 200 },
   'GET /v1/openapi.json': { status: 200 },
   'GET /v1/health': { status: 200 },
 };

@@ -1,0 +1,66 @@
+import { HoldfastError } from '../domain/errors.ts';
+import { customerPartition, type FactPartition } from '../domain/fact-partition.ts';
+import type { CustomerId, OrderId } from '../domain/ids.ts';
+import { erasedStubLifeDays, eraseOrder } from '../domain/orders/erase-order.ts';
+import { asOfInstant } from '../domain/shop-clock.ts';
+import type { ErasureStore } from '../stores/history/erasure-store.ts';
+import type { HistoryStore } from '../stores/history/history-store.ts';
+import type { OversizedCustomersStore } from '../stores/models/oversized-customers-store.ts';
+import type { ProgramStore } from '../stores/program-store.ts';
+import { inParallel } from './in-parallel.ts';
+import { type RefreshCustomerDeps, refreshCustomer } from './refresh-customer.ts';
+
+export interface EraseCustomerDeps extends RefreshCustomerDeps {
+  readonly history: RefreshCustomerDeps['history'] & Pick<HistoryStore, 'getOrder'>;
+  readonly erasure: ErasureStore;
+  readonly oversizedCustomers: RefreshCustomerDeps['oversizedCustomers'] & Pick<OversizedCustomersStore, 'remove'>;
+  readonly program: Pick<ProgramStore, 'readClock'>;
+  readonly maximumBasketItems: number;
+}
+
+export interface EraseCustomerResult {
+  /** Orders that were there, erased now or before. */
+  readonly orderCount: number;
+  /** Returns and other facts deleted. */
+  readonly otherFactCount: number;
+}
+
+const width = 16;
+const maximumAttempts = 5;
+const daySeconds = 86_400;
+
+async function eraseOne(
+  deps: EraseCustomerDeps,
+  partition: FactPartition,
+  orderId: OrderId,
+  expiresAtEpochSeconds: number,
+): Promise<void> {
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const fact = await deps.history.getOrder({ partition, orderId });
+    if (fact === undefined) return;
+    const stub = fact.erased ? fact : eraseOrder(fact, deps.maximumBasketItems);
+    // An erasure that was cut off may have left the owner: it is put also where the stub stands.
+    if (!fact.erased && !(await deps.erasure.putStub(stub, fact.version, expiresAtEpochSeconds))) continue;
+    await deps.erasure.expireOwner(orderId, partition, expiresAtEpochSeconds);
+    return;
+  }
+  throw new HoldfastError('store.throttled', `order ${orderId} is being changed by others; send the request again`);
+}
+
+/**
+ * Erases a customer: orders shrink to stubs that take their evidence back through the stream and expire, everything
+ * else that is kept of the customer is deleted, and the customer's row is emptied. Each step can be repeated, so a
+ * call that was cut off is finished by the same call again.
+ */
+export async function eraseCustomer(deps: EraseCustomerDeps, customerId: CustomerId): Promise<EraseCustomerResult> {
+  const partition = customerPartition(customerId);
+  const now = deps.now();
+  const expiresAtEpochSeconds = Math.floor(now.getTime() / 1000) + erasedStubLifeDays * daySeconds;
+  const { orderIds, otherSortKeys } = await deps.erasure.listRows(partition);
+  await inParallel(orderIds, width, (orderId) => eraseOne(deps, partition, orderId, expiresAtEpochSeconds));
+  await inParallel(otherSortKeys, width, (sortKey) => deps.erasure.deleteFact(partition, sortKey));
+  const asOf = asOfInstant(await deps.program.readClock(), now);
+  await refreshCustomer(deps, customerId, asOf, 'nightly');
+  await deps.oversizedCustomers.remove(customerId);
+  return { orderCount: orderIds.length, otherFactCount: otherSortKeys.length };
+}
