@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type Evaluation, evaluateTable } from '../../functions/domain/evaluation/evaluate-table.ts';
-import { splitByMoment } from '../../functions/domain/evaluation/split.ts';
+import { evaluateTruth } from '../../functions/domain/evaluation/evaluate-truth.ts';
+import { joinBaskets, splitByMoment } from '../../functions/domain/evaluation/split.ts';
 import { defaultMaximumBasketItems } from '../../functions/domain/orders/evidence-items.ts';
 import { stages } from '../../lib/config.ts';
 import { evaluationJson, evaluationText } from '../evaluate/evaluation-report.ts';
 import { type BasketSource, type ReadBaskets, readBaskets } from '../evaluate/read-baskets.ts';
+import { readTruth } from '../evaluate/read-truth.ts';
 import { StagedProgress } from '../read-for-import.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -13,6 +15,7 @@ interface EvaluateOptions extends BasketSource {
   readonly seed: number;
   readonly maxBasketItems: number;
   readonly json?: true;
+  readonly truth?: string;
 }
 
 const largestBasketItems = 1_000;
@@ -49,10 +52,20 @@ function evaluateShowing({ table }: ReadBaskets, options: EvaluateOptions): Eval
 }
 
 async function evaluate(path: string, options: EvaluateOptions): Promise<string> {
-  const { queries: _, seed, maxBasketItems, json, ...source } = options;
+  const { queries: _, seed, maxBasketItems, json, truth: truthPath, ...source } = options;
+  const planted = truthPath === undefined ? undefined : await readTruth(truthPath);
   const read = await readBaskets(path, source);
   const evaluation = evaluateShowing(read, options);
-  const summary = { path, read, evaluation, seed, maximumBasketItems: maxBasketItems };
+  const { fit, choose, report } = evaluation.split;
+  const all = joinBaskets(joinBaskets(fit, choose), report);
+  const summary = {
+    path,
+    read,
+    evaluation,
+    seed,
+    maximumBasketItems: maxBasketItems,
+    ...(planted === undefined ? {} : { truth: evaluateTruth(read.table, all, planted, seed) }),
+  };
   return json === true ? evaluationJson(summary) : evaluationText(summary);
 }
 
@@ -72,6 +85,7 @@ export function registerEvaluateCommand(program: Command): void {
     .option('--queries <number>', 'queries of each task at most, a seeded sample; default all', atLeastOne)
     .option('--seed <number>', 'of samples and resamples', wholeNumber, 1)
     .option('--max-basket-items <number>', 'leave out larger baskets', basketItems, defaultMaximumBasketItems)
+    .option('--truth <file>', 'show too what is found of a truth that `simulate --truth` wrote')
     .option('--json', 'the result as JSON')
     .action(async (path: string, options: EvaluateOptions) => {
       process.stdout.write(await evaluate(path, options));

@@ -49,6 +49,7 @@ function structures(text: string): readonly StructureName[] {
 
 interface SimulateOptions {
   readonly customers?: number;
+  readonly orders?: number;
   readonly seed: number;
   readonly end: string;
   readonly currency: string;
@@ -59,10 +60,25 @@ interface SimulateOptions {
   readonly truth?: string;
 }
 
-function settingsOf({ customers, seed, end, currency, shop, planted, without }: SimulateOptions): SettingsOfFile {
+function settingsOf({
+  customers,
+  orders,
+  seed,
+  end,
+  currency,
+  shop,
+  planted,
+  without,
+}: SimulateOptions): SettingsOfFile {
   const off = planted === 'none' ? [...relationNames, ...without] : without;
   const same = { seed, end, currency, without: off };
   if (shop === 'demo') {
+    if (orders !== undefined) {
+      throw new HoldfastError(
+        'simulation.settings',
+        `--orders ${orders} is given for the demo shop, whose orders follow from --customers; it goes with --shop evaluation`,
+      );
+    }
     if (customers === undefined) {
       throw new HoldfastError('simulation.settings', 'needed is --customers NUMBER, or --shop evaluation');
     }
@@ -74,7 +90,7 @@ function settingsOf({ customers, seed, end, currency, shop, planted, without }: 
       `--customers ${customers} is given for the evaluation shop, whose sizes are fixed; leave it out`,
     );
   }
-  return { ...same, orders: evaluationOrders, sizes: evaluationSizes };
+  return { ...same, orders: orders ?? evaluationOrders, sizes: evaluationSizes };
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
@@ -89,6 +105,7 @@ export function registerSimulateCommand(program: Command): void {
     .command('simulate')
     .description('write the orders and returns of a simulated shop as NDJSON; the same arguments give the same bytes')
     .option('--customers <number>', 'customers of the demo shop; guests come on top', wholeNumber)
+    .option('--orders <number>', `orders of the evaluation shop; default ${evaluationOrders}`, wholeNumber)
     .option('--seed <number>', 'which shop: another seed, another shop', wholeNumber, 1)
     .addOption(
       new Option('--shop <name>', 'evaluation: the sizes of docs/simulation.md')

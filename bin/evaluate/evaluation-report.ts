@@ -1,11 +1,14 @@
 import type { BasketTable } from '../../functions/domain/evaluation/basket-table.ts';
 import type { Difference } from '../../functions/domain/evaluation/bootstrap.ts';
 import { maximumChoosingQueries } from '../../functions/domain/evaluation/choose-parameters.ts';
-import { describeParameters } from '../../functions/domain/evaluation/configuration.ts';
+import { defaultName, describeParameters } from '../../functions/domain/evaluation/configuration.ts';
 import type { Evaluation, TaskResult } from '../../functions/domain/evaluation/evaluate-table.ts';
+import type { TruthResult } from '../../functions/domain/evaluation/evaluate-truth.ts';
 import { cutoffs } from '../../functions/domain/evaluation/metrics.ts';
 import { primaryCutoff } from '../../functions/domain/evaluation/quality-observers.ts';
+import { layOut } from './lay-out.ts';
 import type { ReadBaskets } from './read-baskets.ts';
+import { truthText } from './truth-report.ts';
 
 /** Everything that the report tells, in text or JSON. */
 export interface EvaluationSummary {
@@ -14,6 +17,8 @@ export interface EvaluationSummary {
   readonly evaluation: Evaluation;
   readonly seed: number;
   readonly maximumBasketItems: number;
+  /** Absent where no truth was given. */
+  readonly truth?: TruthResult;
 }
 
 const whole = new Intl.NumberFormat('en');
@@ -42,17 +47,6 @@ function partsOf({ read: { table }, evaluation: { split } }: EvaluationSummary) 
 
 const columnTitles = ['hit rate', 'recall', 'NDCG', 'MRR', 'coverage', 'popularity'] as const;
 
-/** Lines up a table: the first column to the left, the others to the right. */
-function layOut(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
 function qualityTable({ rows }: TaskResult, cutoff: (typeof cutoffs)[number]): readonly string[] {
   return layOut([
     [`at ${cutoff}`, ...columnTitles],
@@ -74,7 +68,18 @@ function parametersOf({ rows }: TaskResult): readonly string[] {
   });
 }
 
-function verdictLines({ verdict }: TaskResult): readonly string[] {
+/** Whether the product ranks by what is suggested. */
+function defaultLine({ task, rows, verdict }: TaskResult): string {
+  if (task === 'next-order') return `the default, ${defaultName}, ranks what is bought together, not the next order`;
+  if (verdict.suggested === defaultName) return `the default, ${defaultName}, agrees`;
+  const place = rows.filter(({ kind }) => kind !== 'as-served').findIndex(({ name }) => name === defaultName);
+  const behind = verdict.behindBest[place];
+  if (behind === undefined || behind.low <= 0) return `the default, ${defaultName}, is not clearly worse than the best`;
+  return `the default, ${defaultName}, does not agree: the best is better by ${interval(behind)}`;
+}
+
+function verdictLines(result: TaskResult): readonly string[] {
+  const { verdict, comparisons } = result;
   const { best, runnerUp, bestBaseline, suggested } = verdict;
   const isClear = verdict.overRunnerUp.low > 0;
   const metric = `NDCG at ${primaryCutoff}`;
@@ -86,6 +91,10 @@ function verdictLines({ verdict }: TaskResult): readonly string[] {
     suggested === best
       ? `suggested: ${suggested}`
       : `suggested: ${suggested}, the simplest that the best is not clearly better than`,
+    defaultLine(result),
+    '',
+    `compared by ${metric}:`,
+    ...comparisons.map(({ name, over, difference }) => `  ${name} over ${over}: ${interval(difference)}`),
   ];
 }
 
@@ -107,7 +116,7 @@ function taskLines(result: TaskResult): readonly string[] {
 
 /** The result as readable text. */
 export function evaluationText(summary: EvaluationSummary): string {
-  const { path, read, evaluation } = summary;
+  const { path, read, evaluation, truth } = summary;
   const { table, linesRead, skipped } = read;
   const notUsed = [...skipped].map(([reason, count]) => `${show(count)} lines not used: ${reason}`);
   const parts = partsOf(summary).map(({ part, baskets, period }) => {
@@ -130,13 +139,14 @@ export function evaluationText(summary: EvaluationSummary): string {
       ? []
       : ['', 'Next order: not asked, as no customer has orders before and in each held-out part']),
     ...(has.has('cart-completion') ? [] : ['', 'Cart completion: not asked, as no held-out basket has two items']),
+    ...(truth === undefined ? [] : truthText(truth)),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 /** The same as JSON. */
 export function evaluationJson(summary: EvaluationSummary): string {
-  const { path, read, evaluation, seed, maximumBasketItems } = summary;
+  const { path, read, evaluation, seed, maximumBasketItems, truth } = summary;
   const result = {
     file: path,
     lines: read.linesRead,
@@ -161,6 +171,7 @@ export function evaluationJson(summary: EvaluationSummary): string {
         },
       };
     }),
+    ...(truth === undefined ? {} : { truth }),
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 }

@@ -59,6 +59,7 @@ export function completeCarts(
   observe: QueryObserver,
 ): void {
   const scores = new Float64Array(catalogue.size);
+  const ofBasket = new Float64Array(catalogue.size);
   const membersOf = (basket: number): Int32Array =>
     Int32Array.from(
       table.items.subarray(table.offsets[basket], table.offsets[basket + 1]),
@@ -79,6 +80,7 @@ export function completeCarts(
     const own = new Map<number, number>();
     for (const member of members) own.set(member, scores[member] ?? 0);
     for (const member of members) scores[member] = Number.NEGATIVE_INFINITY;
+    ofBasket.set(scores);
     for (let query = queries.starts[unit] ?? 0; query < (queries.starts[unit + 1] ?? 0); query += 1) {
       const target = catalogue.numberOf[table.items[queries.hidden[query] ?? 0] ?? 0] ?? -1;
       if (target < 0) {
@@ -90,9 +92,9 @@ export function completeCarts(
       if (ranking.kind === 'neighbours') addRow(ranking.rows, target, -1, scores);
       const score = own.get(target) ?? 0;
       scores[target] = score;
-      observe(unit, midRanks([standingOf(scores, catalogue, target, score)]), 1, scores);
-      if (ranking.kind === 'neighbours') addRow(ranking.rows, target, 1, scores);
-      scores[target] = Number.NEGATIVE_INFINITY;
+      const standing = standingOf(scores, catalogue, target, score);
+      observe(unit, standing === undefined ? [] : midRanks([standing]), 1, scores);
+      scores.set(ofBasket);
     }
   });
 }

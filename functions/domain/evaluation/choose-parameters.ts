@@ -1,22 +1,22 @@
 import type { BasketTable } from './basket-table.ts';
-import { type Configuration, type Contender, plainCosine } from './configuration.ts';
+import { type Configuration, type Contender, plainCosine, withHalfLives } from './configuration.ts';
 import { type FittedPairs, fitPairs, type WeightedPairs } from './fitted-pairs.ts';
 import { scoreNeighbours } from './neighbour-rows.ts';
 import { meanOf, observePrimary } from './quality-observers.ts';
 import type { Split } from './split.ts';
-import { type QueryLimits, type TaskName, tasksOf } from './tasks.ts';
+import { type HeldOutTask, type QueryLimits, type TaskName, tasksOf } from './tasks.ts';
 
 /** The best configuration of each contender for one task, by the primary metric on the `choose` baskets. */
 export interface Choice {
   readonly contender: Contender;
   readonly configuration: Configuration;
-  /** Mean of the primary metric. */
-  readonly mean: number;
+  /** Mean of the primary metric; absent where there was nothing to choose. */
+  readonly mean?: number;
 }
 
 /**
  * Queries of each task that parameters are chosen by at most; above, a seeded sample. The same queries for all
- * configurations make their differences far more exact than their means, and there are fifty to try.
+ * configurations make their differences far more exact than their means, and there are many to try.
  */
 export const maximumChoosingQueries = 10_000;
 
@@ -39,8 +39,8 @@ export function rememberWeights(pairs: FittedPairs): (configuration: Configurati
 }
 
 /**
- * Tries every configuration of every contender: fitted on `fit`, measured on `choose`. Of equally good ones the first
- * is kept. What lies in `report` is not looked at.
+ * Tries every configuration of every contender: fitted on `fit`, measured on `choose`; last, where there are times, the
+ * best cosine with half-lives. Of equally good ones the first is kept. What lies in `report` is not looked at.
  */
 export function chooseParameters(
   table: BasketTable,
@@ -56,13 +56,22 @@ export function chooseParameters(
   const pairs = fitPairs(table, split.fit);
   const weightsOf = rememberWeights(pairs);
   const choices = new Map<TaskName, Choice[]>(tasks.map(({ task }) => [task, []]));
-  const total = contenders.reduce((sum, { configurations }) => sum + configurations.length, 0);
+  const ofHalfLives = table.momentsAreTimes ? withHalfLives(plainCosine).configurations.length * tasks.length : 0;
+  const total = contenders.reduce((sum, { configurations }) => sum + configurations.length, 0) + ofHalfLives;
   let done = 0;
-  for (const contender of contenders) {
+
+  /** Measures a contender for the tasks given, and notes the best of each. */
+  function choose(contender: Contender, asked: readonly HeldOutTask[]): void {
+    const [only] = contender.configurations;
+    if (contender.configurations.length === 1 && only !== undefined && only.score !== 'cosine') {
+      for (const { task } of asked) choices.get(task)?.push({ contender, configuration: only });
+      onProgress(++done, total);
+      return;
+    }
     const bestOf = new Map<TaskName, Choice>();
     for (const configuration of contender.configurations) {
       const rows = scoreNeighbours(pairs, weightsOf(configuration), configuration);
-      for (const { task, unitCount, run } of tasks) {
+      for (const { task, unitCount, run } of asked) {
         const { observe, result } = observePrimary(unitCount);
         run(pairs.catalogue, { kind: 'neighbours', rows }, observe);
         const mean = meanOf(result);
@@ -72,6 +81,11 @@ export function chooseParameters(
     }
     for (const [task, choice] of bestOf) choices.get(task)?.push(choice);
   }
+
+  for (const contender of contenders) choose(contender, tasks);
+  if (table.momentsAreTimes) {
+    for (const task of tasks) choose(withHalfLives(bestCosine(choices.get(task.task) ?? [])), [task]);
+  }
   return choices;
 }
 
@@ -79,7 +93,7 @@ export function chooseParameters(
 export function bestCosine(choices: readonly Choice[]): Configuration {
   let best: Choice | undefined;
   for (const choice of choices) {
-    if (choice.configuration.score === 'cosine' && choice.mean > (best?.mean ?? -1)) best = choice;
+    if (choice.configuration.score === 'cosine' && (choice.mean ?? -1) > (best?.mean ?? -1)) best = choice;
   }
   return best?.configuration ?? plainCosine;
 }

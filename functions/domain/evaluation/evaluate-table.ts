@@ -1,8 +1,8 @@
-import { maximumNeighbours } from '../copurchase/rank-neighbours.ts';
 import { HoldfastError } from '../errors.ts';
 import type { BasketTable } from './basket-table.ts';
+import { bootstrapDifferences, type Difference } from './bootstrap.ts';
 import { bestCosine, type Choice, chooseParameters, type OnProgress, rememberWeights } from './choose-parameters.ts';
-import { type Configuration, contenders, plainCosine } from './configuration.ts';
+import { asServed, type Configuration, contenders, defaultName, plainCosine, productDefault } from './configuration.ts';
 import { fitPairs } from './fitted-pairs.ts';
 import { scoreNeighbours } from './neighbour-rows.ts';
 import { observeAll, type QualityByCutoff, type UnitSums } from './quality-observers.ts';
@@ -31,6 +31,15 @@ export interface TaskResult {
   readonly rows: readonly ResultRow[];
   /** Among baselines and scores, not the rows as served. */
   readonly verdict: Verdict;
+  /** What the default, the gate, the cut of the lists and least support are worth. */
+  readonly comparisons: readonly Comparison[];
+}
+
+/** How much better one row is than another by the primary metric. */
+export interface Comparison {
+  readonly name: string;
+  readonly over: string;
+  readonly difference: Difference;
 }
 
 export interface EvaluationSettings extends QueryLimits {
@@ -63,15 +72,41 @@ const baselinesOf = (task: TaskName): readonly Entrant[] => [
     : []),
 ];
 
-/** Everything that is measured for a task, simplest first. The gate is tried on the best cosine alone. */
+const gated = (name: string): string => `${name}, sign gate`;
+const servedDefault = 'default as served';
+const supportedDefault = 'default as served, support 2';
+
+/** Pairs of rows that are compared, with what to expect of the first in place of the second. */
+const compared: readonly (readonly [name: string, over: string])[] = [
+  [defaultName, 'cosine'],
+  [defaultName, 'Jaccard, (k-1)^-1/2'],
+  [gated('cosine'), 'cosine'],
+  [gated('Jaccard'), 'Jaccard'],
+  [gated(defaultName), defaultName],
+  [servedDefault, defaultName],
+  [servedDefault, 'cosine as served'],
+  [supportedDefault, servedDefault],
+];
+
+/** Everything that is measured for a task, simplest first. The gate is tried on a few alone. */
 function entrantsOf(task: TaskName, choices: readonly Choice[]): readonly Entrant[] {
   const best = bestCosine(choices);
+  const plainJaccard: Configuration = { ...plainCosine, score: 'jaccard' };
   return [
     ...baselinesOf(task),
     ...choices.map(({ contender, configuration }) => ({ name: contender.name, kind: 'score', configuration }) as const),
+    { name: gated('cosine'), kind: 'score', configuration: { ...plainCosine, gate: true } },
+    { name: gated('Jaccard'), kind: 'score', configuration: { ...plainJaccard, gate: true } },
+    { name: gated(defaultName), kind: 'score', configuration: { ...productDefault, gate: true } },
     { name: 'best cosine, sign gate', kind: 'score', configuration: { ...best, gate: true } },
-    { name: 'cosine as served', kind: 'as-served', configuration: { ...plainCosine, neighbours: maximumNeighbours } },
-    { name: 'best cosine as served', kind: 'as-served', configuration: { ...best, neighbours: maximumNeighbours } },
+    { name: 'cosine as served', kind: 'as-served', configuration: asServed(plainCosine) },
+    { name: 'Jaccard as served', kind: 'as-served', configuration: asServed(plainJaccard) },
+    { name: servedDefault, kind: 'as-served', configuration: asServed(productDefault) },
+    {
+      name: supportedDefault,
+      kind: 'as-served',
+      configuration: { ...asServed(productDefault), minimumTogether: 2 },
+    },
   ];
 }
 
@@ -99,8 +134,7 @@ export function evaluateTable(table: BasketTable, givenSplit: Split, settings: E
     (done, total) =>
       settings.onProgress?.(stage, done, total);
 
-  const all = contenders(table.momentsAreTimes);
-  const choicesByTask = chooseParameters(table, split, all, settings, progress('choosing'));
+  const choicesByTask = chooseParameters(table, split, contenders, settings, progress('choosing'));
   const known = joinBaskets(split.fit, split.choose);
   const tasks = tasksOf(table, known, split.report, settings).filter(({ task }) => choicesByTask.has(task));
   if (tasks.length === 0) {
@@ -135,9 +169,25 @@ export function evaluateTable(table: BasketTable, givenSplit: Split, settings: E
       units: task.unitCount,
       rows: measured.map(({ row }) => row),
       verdict: judge(measured.filter(({ row }) => row.kind !== 'as-served').map(candidateOf), settings.seed),
+      comparisons: compareRows(measured, settings.seed),
     };
   });
   return { split, tooLargeBaskets: count(givenSplit) - count(split), tasks: results };
+}
+
+/** A row with its result by unit. */
+interface Measured {
+  readonly row: ResultRow;
+  readonly units: UnitSums;
+}
+
+function compareRows(measured: readonly Measured[], seed: number): readonly Comparison[] {
+  const unitsOf = new Map(measured.map(({ row, units }) => [row.name, units]));
+  return compared.flatMap(([name, over]) => {
+    const [one, other] = [unitsOf.get(name), unitsOf.get(over)];
+    if (one === undefined || other === undefined) return [];
+    return bootstrapDifferences(one, [other], seed).map((difference) => ({ name, over, difference }));
+  });
 }
 
 const rowOf = ({ name, kind, configuration }: Entrant, quality: QualityByCutoff): ResultRow => ({
@@ -147,7 +197,7 @@ const rowOf = ({ name, kind, configuration }: Entrant, quality: QualityByCutoff)
   quality,
 });
 
-const candidateOf = ({ row, units }: { readonly row: ResultRow; readonly units: UnitSums }) => ({
+const candidateOf = ({ row, units }: Measured) => ({
   name: row.name,
   isBaseline: row.kind === 'baseline',
   units,

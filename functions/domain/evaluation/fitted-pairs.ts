@@ -21,11 +21,15 @@ export interface WeightedPairs {
   readonly basketWeight: number;
 }
 
-/** Which items were bought together in the fitted baskets: item i has `others[starts[i]]` up to `others[starts[i + 1]]`. */
+/**
+ * Which items were bought together in the fitted baskets: item i has `others[starts[i]]` up to `others[starts[i + 1]]`,
+ * ascending.
+ */
 export interface FittedPairs {
   readonly catalogue: Catalogue;
   readonly basketCount: number;
-  readonly starts: Float64Array;
+  /** Whole numbers of 32 bits, as V8 walks a row from a double several times slower: up to 2^31 pairs, 24 GB. */
+  readonly starts: Int32Array;
   readonly others: Int32Array;
   /** O(sum of squared basket sizes). */
   readonly weigh: (weighting: EvidenceWeighting) => WeightedPairs;
@@ -76,8 +80,8 @@ export function fitPairs(table: BasketTable, baskets: Uint32Array): FittedPairs 
     }
   }
 
-  function findPairs(): { readonly starts: Float64Array; readonly others: Int32Array } {
-    const starts = new Float64Array(size + 1);
+  function findPairs(): { readonly starts: Int32Array; readonly others: Int32Array } {
+    const starts = new Int32Array(size + 1);
     const seenBy = new Int32Array(size).fill(-1);
     const visit = (others: Int32Array | undefined): void => {
       seenBy.fill(-1);
@@ -100,8 +104,19 @@ export function fitPairs(table: BasketTable, baskets: Uint32Array): FittedPairs 
     };
     // Once to know how many there are: growing the list would hold it twice.
     visit(undefined);
-    const others = new Int32Array(starts[size] ?? 0);
-    visit(others);
+    const found = new Int32Array(starts[size] ?? 0);
+    visit(found);
+    // As each pair is there both ways, writing every item to the rows of its others sorts them.
+    const others = new Int32Array(found.length);
+    const next = starts.slice();
+    for (let item = 0; item < size; item += 1) {
+      for (let pair = starts[item] ?? 0; pair < (starts[item + 1] ?? 0); pair += 1) {
+        const other = found[pair] ?? 0;
+        const slot = next[other] ?? 0;
+        others[slot] = item;
+        next[other] = slot + 1;
+      }
+    }
     return { starts, others };
   }
 

@@ -1,6 +1,7 @@
 /** Lengths of a list at which it is judged. */
 export const cutoffs = [5, 10, 20] as const;
 export type Cutoff = (typeof cutoffs)[number];
+export const longestList = Math.max(...cutoffs);
 
 /** How good a list of k items is for one query; all 0 to 1. */
 export interface ListQuality {
@@ -21,13 +22,13 @@ const discount = (rank: number): number => 1 / Math.log2(1 + rank);
 
 /** By number of targets within the list. */
 const idealGains: number[] = [0];
-for (let rank = 1; rank <= Math.max(...cutoffs); rank += 1) {
+for (let rank = 1; rank <= longestList; rank += 1) {
   idealGains.push((idealGains[rank - 1] ?? 0) + discount(rank));
 }
 
 /**
  * O(ranks).
- * @param ranks of the targets that can be recommended, ascending, from 1; halves where places are shared
+ * @param ranks of the targets that may be in a list, ascending, from 1; halves where places are shared
  * @param targetCount targets in all, at least as many as ranks and at least 1
  */
 export function listQuality(ranks: readonly number[], targetCount: number, cutoff: Cutoff): ListQuality {

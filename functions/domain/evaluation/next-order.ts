@@ -106,7 +106,8 @@ export function foreseeOrders(
     const standings: Standing[] = [];
     for (const tableItem of targets) {
       const target = catalogue.numberOf[tableItem] ?? -1;
-      if (target >= 0) standings.push(standingOf(scores, catalogue, target, scores[target] ?? 0));
+      const standing = target < 0 ? undefined : standingOf(scores, catalogue, target, scores[target] ?? 0);
+      if (standing !== undefined) standings.push(standing);
     }
     observe(unit, midRanks(standings), targets.length, scores);
   });

@@ -1,6 +1,6 @@
 import { bestItems } from './best-items.ts';
 import type { Catalogue } from './catalogue.ts';
-import { type Cutoff, cutoffs, type ListQuality, listQuality } from './metrics.ts';
+import { type Cutoff, cutoffs, type ListQuality, listQuality, longestList } from './metrics.ts';
 import type { QueryObserver } from './ranking.ts';
 
 /** The metric that parameters are chosen by and contenders compared by: NDCG at this length. */
@@ -53,12 +53,11 @@ export function meanOf({ sums, queries }: UnitSums): number {
   return count === 0 ? 0 : sum / count;
 }
 
-const longest = Math.max(...cutoffs);
-
 /** Takes down everything the result shows of a contender. */
 export function observeAll(catalogue: Catalogue, unitCount: number) {
   const primary = observePrimary(unitCount);
-  const best = new Int32Array(longest);
+  const best = new Int32Array(longestList);
+  let listed = 0;
   const tallies = cutoffs.map((cutoff) => ({
     cutoff,
     sums: { hitRate: 0, recall: 0, ndcg: 0, reciprocalRank: 0 } satisfies Record<keyof ListQuality, number>,
@@ -71,7 +70,7 @@ export function observeAll(catalogue: Catalogue, unitCount: number) {
   const observe: QueryObserver = (unit, ranks, targetCount, scores) => {
     primary.observe(unit, ranks, targetCount, scores);
     queryCount += 1;
-    const listed = bestItems(scores, best);
+    listed = bestItems(scores, best, listed);
     for (const tally of tallies) {
       const quality = listQuality(ranks, targetCount, tally.cutoff);
       tally.sums.hitRate += quality.hitRate;

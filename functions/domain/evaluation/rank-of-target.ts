@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts';
+import { longestList } from './metrics.ts';
 
-/** Where a score stands among all candidates. */
+/** Where a target that is in the longest list stands among all candidates. */
 export interface Standing {
   /** Candidates that come before it. */
   readonly before: number;
@@ -10,19 +11,29 @@ export interface Standing {
 
 /**
  * Where a target stands in a list of the whole catalogue: by score; equal scores above 0 by popularity; what is
- * still equal, and everything without a score, is tied. O(items).
+ * still equal, and everything without a score, is tied. O(items) for what is in the longest list that is judged;
+ * what is not is known as soon as so many candidates are found above it.
  * @param scores by number of the item; what is no candidate has -Infinity
  * @param target number of the item, which need not be a candidate itself
  * @param score of the target
+ * @returns undefined where it is in no list
  */
-export function standingOf(scores: Float64Array, catalogue: Catalogue, target: number, score: number): Standing {
+export function standingOf(
+  scores: Float64Array,
+  catalogue: Catalogue,
+  target: number,
+  score: number,
+): Standing | undefined {
   let above = 0;
   let equal = 0;
   for (let item = 0; item < scores.length; item += 1) {
     const other = scores[item] ?? 0;
-    // Branch-free: which way it goes cannot be predicted.
-    above += +(other > score);
-    equal += +(other === score);
+    if (other < score) continue;
+    if (other === score) equal += 1;
+    else {
+      above += 1;
+      if (above === longestList) return undefined;
+    }
   }
   if (scores[target] === score) equal -= 1;
   if (equal === 0 || score <= 0) return { before: above, tied: equal };

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type EvaluationSummary, evaluationJson, evaluationText } from '../../../bin/evaluate/evaluation-report.ts';
 import { readBaskets } from '../../../bin/evaluate/read-baskets.ts';
+import { readTruth } from '../../../bin/evaluate/read-truth.ts';
 import { evaluateTable } from '../../../functions/domain/evaluation/evaluate-table.ts';
+import { evaluateTruth } from '../../../functions/domain/evaluation/evaluate-truth.ts';
 import { splitByMoment } from '../../../functions/domain/evaluation/split.ts';
 import { randomFor } from '../../../functions/domain/simulation/random.ts';
 
@@ -64,6 +66,47 @@ describe('evaluating a shop whose items go in pairs', () => {
   it('says of a sample what it is one of', async () => {
     const summary = await summaryOf(await fileOf('sampled.csv', pairedShop()), { queries: 50 });
     expect(evaluationText(summary)).toMatch(/^50 queries of \d+ baskets, a sample of \d+;/m);
+  });
+});
+
+describe('reading a truth', () => {
+  const truth = {
+    model: 1,
+    complements: [{ items: ['p1', 'q1'], lift: 3, rate: 0.05 }],
+    substitutes: [{ items: ['p2', 'p3', 'p4'] }],
+    variants: [{ items: ['q2', 'q3'] }],
+  };
+
+  it('takes complements, and substitutes with variants as what is bought in place of each other', async () => {
+    const file = await fileOf('truth.json', [JSON.stringify(truth)]);
+    expect(await readTruth(file)).toEqual({
+      complements: truth.complements,
+      alternatives: [
+        ['p2', 'p3', 'p4'],
+        ['q2', 'q3'],
+      ],
+    });
+  });
+
+  it('shows what is found of it, in text and JSON', async () => {
+    const summary = await summaryOf(await fileOf('paired.csv', pairedShop()), { queries: 10 });
+    const { table } = summary.read;
+    const planted = await readTruth(await fileOf('truth.json', [JSON.stringify(truth)]));
+    const found = evaluateTruth(table, Uint32Array.from(table.basketIds.keys()), planted, 1);
+    const withTruth = { ...summary, truth: found };
+    expect(evaluationText(withTruth)).toMatch(/^cosine +1\.0000 +2 /m);
+    expect(evaluationText(summary)).not.toContain('Truth');
+    expect(JSON.parse(evaluationJson(withTruth))).toMatchObject({ truth: { complements: 2, alternatives: 8 } });
+  });
+
+  it.each([
+    ['{', /is not JSON/],
+    ['{"complements": [{"items": ["a"], "lift": 3, "rate": 0.1}], "substitutes": [], "variants": []}', /complements/],
+    ['{"complements": [], "substitutes": [], "variants": []}', /no planted complements; .* the truth of the same shop/],
+  ])('refuses %s', async (text, message) => {
+    const file = await fileOf('bad.json', [text]);
+    await expect(readTruth(file)).rejects.toThrow(message);
+    await expect(readTruth(file)).rejects.toMatchObject({ code: 'evaluation.truth' });
   });
 });
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerSimulateCommand } from '../../../../bin/commands/simulate.ts';
-import { createEventParser } from '../../../../functions/contracts/event-contract.ts';
 import { contractContext } from '../../../../functions/contracts/fields.ts';
 import { createOrderParser } from '../../../../functions/contracts/order-contract.ts';
+import { createReturnParser } from '../../../../functions/contracts/return-contract.ts';
 import { ordersOf, readText } from '../readers/read-text.ts';
 
 let folder = '';
@@ -33,7 +33,7 @@ describe('holdfast simulate', () => {
 
   it('writes nothing but what the API takes', async () => {
     const context = contractContext('GBP', () => new Date('2026-01-01T00:00:00.000Z'));
-    const [parseOrder, parseReturn] = [createOrderParser(context), createEventParser(context)];
+    const [parseOrder, parseReturn] = [createOrderParser(context), createReturnParser(context)];
     const text = await simulate('shop', '--customers', '200', '--seed', '7');
     for (const line of text.trimEnd().split('\n')) {
       const json: object = JSON.parse(line);
