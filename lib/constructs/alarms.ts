@@ -12,7 +12,7 @@ import { streamConsumerNames } from './stream-sources.ts';
 
 export interface AlarmsProps {
   readonly settings: CompleteSettings;
-  readonly functions: Readonly<Record<StreamConsumerName | 'sweepStale', LambdaFunction>>;
+  readonly functions: Readonly<Record<StreamConsumerName | 'sweepStale' | 'relateItems', LambdaFunction>>;
   readonly mappings: Readonly<Record<StreamConsumerName, EventSourceMapping>>;
 }
 
@@ -45,6 +45,11 @@ export class Alarms extends Construct {
       metric: props.functions.sweepStale.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,
       meaning: 'a sweep failed; what aged stays as it is until one succeeds',
+    });
+    this.watch('RelateItemsErrors', {
+      metric: props.functions.relateItems.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      meaning: "the night's work on relations failed; what is bought later or instead stays as of the night before",
     });
   }
 

@@ -8,6 +8,7 @@ import { type FunctionName, functionIdOf, functionNames } from '../constructs/fu
 import { HoldfastFunction } from '../constructs/holdfast-function.ts';
 import { HoldfastTables } from '../constructs/holdfast-tables.ts';
 import { HttpApi } from '../constructs/http-api.ts';
+import { RelationsSchedule } from '../constructs/relations-schedule.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { streamConsumerNames, streamSources } from '../constructs/stream-sources.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
@@ -52,6 +53,7 @@ export class HoldfastStack extends Stack {
       }).mapping;
     });
     new SweepSchedule(this, 'Sweep', { sweep: functions.sweepStale });
+    new RelationsSchedule(this, 'Relations', { relate: functions.relateItems });
     new Alarms(this, 'Alarms', { settings, functions, mappings });
     Tags.of(this).add('holdfast:stage', settings.stage);
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Address of the API' });

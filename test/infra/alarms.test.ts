@@ -42,12 +42,12 @@ describe('alarms', () => {
     expect(mailed.at(`Alarms/${consumer}StreamAge`).Properties.Threshold).toBe(5 * 60_000);
   });
 
-  it('SweepStaleErrors rings at the first failed sweep', () => {
-    expect(at('Alarms/SweepStaleErrors').Properties).toMatchObject({
+  it.each(['SweepStale', 'RelateItems'])('%sErrors rings at the first failure', (job) => {
+    expect(at(`Alarms/${job}Errors`).Properties).toMatchObject({
       ...toTopic,
       ...reached,
       MetricName: 'Errors',
-      Dimensions: [{ Name: 'FunctionName', Value: { Ref: at('Functions/SweepStale/Function').logicalId } }],
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: at(`Functions/${job}/Function`).logicalId } }],
       Statistic: 'Sum',
       Period: 3_600,
       Threshold: 1,
@@ -55,7 +55,7 @@ describe('alarms', () => {
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 1);
+    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 2);
   });
 });
 
