@@ -1,45 +1,93 @@
-import type * as z from 'zod';
-import { toCustomerId, toItemId, toOrderId } from '../domain/ids.ts';
+import * as z from 'zod';
+import { mayCall, type Scope } from '../domain/access/scope.ts';
+import type { ItemView, RecommendationClick } from '../domain/attribution/storefront-events.ts';
 import type { ReturnEvent } from '../domain/orders/order.ts';
 import { describeValue } from './describe-value.ts';
-import { type ContractContext, closedObject, id, instant, oneOf, wholeNumber } from './fields.ts';
-import { maximumQuantity } from './order-contract.ts';
+import type { ContractContext } from './fields.ts';
 import { fieldOf, type ParseResult, parseWith, refused } from './parse-entry.ts';
+import { returnEventSchema } from './return-contract.ts';
+import { clickEventSchema, viewEventSchema } from './storefront-event-contract.ts';
 
-export const eventTypes = ['return'] as const;
+/** Events by type; those of a storefront are what a public key may send. */
+const storefrontTypes = ['recommendation-click', 'item-view'] as const;
+const eventTypes = ['return', ...storefrontTypes] as const;
+type EventType = (typeof eventTypes)[number];
 
-/** Goods that came back, as a shop reports them, turned into the domain's. */
-export const returnEventSchema = (context: ContractContext) =>
-  closedObject({
-    type: oneOf(eventTypes),
-    eventId: id(),
-    occurredAt: instant(context),
-    customerId: id().transform(toCustomerId).optional(),
-    orderId: id().transform(toOrderId).optional(),
-    itemId: id().transform(toItemId),
-    quantity: wholeNumber(1, maximumQuantity),
-    reason: oneOf(['defect', 'wrong', 'late', 'not-as-described', 'changed-mind', 'other']).optional(),
-  }).transform(({ type: _type, ...event }, { issues }): ReturnEvent => {
-    if (event.customerId === undefined && event.orderId === undefined) {
-      issues.push({
-        code: 'custom',
-        input: event,
-        path: ['customerId'],
-        message: 'is missing, and so is orderId; needed is at least one of the two',
-      });
-    }
-    return event;
-  });
+/** Who speaks for the shop's own systems. A storefront key travels to every browser. */
+const serverScopes: readonly Scope[] = ['ingest', 'admin'];
 
-/** Makes the check of one event: `event.unknown-type` or `event.invalid` with all that is wrong. */
-export function createEventParser(context: ContractContext): (input: unknown) => ParseResult<ReturnEvent> {
-  const schema: z.ZodType<ReturnEvent> = returnEventSchema(context);
-  return (input) => {
-    const type = fieldOf(input, 'type');
-    if (typeof type === 'string' && !eventTypes.some((known) => known === type)) {
-      const message = `is ${describeValue(type)}; known is ${eventTypes.map((known) => `"${known}"`).join(', ')}`;
-      return refused('event.unknown-type', 'type', message);
-    }
-    return parseWith(schema, input, 'event.invalid');
+/** An event as sent, turned into the domain's, beside its type. */
+export type ParsedEvent =
+  | { readonly type: 'return'; readonly event: ReturnEvent }
+  | { readonly type: 'recommendation-click'; readonly event: RecommendationClick }
+  | { readonly type: 'item-view'; readonly event: ItemView };
+
+/** One event of any type, for the contract document. */
+export const eventSchema = (context: ContractContext) =>
+  z.union([
+    returnEventSchema(context).meta({ id: 'ReturnEvent' }),
+    clickEventSchema(context).meta({ id: 'RecommendationClickEvent' }),
+    viewEventSchema(context).meta({ id: 'ItemViewEvent' }),
+  ]);
+
+const namesOf = (types: readonly string[]): string => types.map((type) => `"${type}"`).join(', ');
+
+function typeOf(input: unknown): EventType | undefined {
+  const type = fieldOf(input, 'type');
+  return eventTypes.find((known) => known === type);
+}
+
+/**
+ * Makes the check of one event, given the rights of who sends it: `event.unknown-type`, `access.event-type` for a type
+ * that its key may not send, or `event.invalid` with all that is wrong. A storefront key proves nothing about who
+ * uses it, so a customer it names is passed over.
+ */
+export function createEventParser(
+  context: ContractContext,
+): (input: unknown, held: readonly Scope[]) => ParseResult<ParsedEvent> {
+  const parsers: Readonly<Record<EventType, (input: unknown) => ParseResult<ParsedEvent>>> = {
+    return: parserOf(returnEventSchema(context).transform((event) => ({ type: 'return' as const, event }))),
+    'recommendation-click': parserOf(
+      clickEventSchema(context).transform((event) => ({ type: 'recommendation-click' as const, event })),
+    ),
+    'item-view': parserOf(viewEventSchema(context).transform((event) => ({ type: 'item-view' as const, event }))),
   };
+  return (input, held) => {
+    const given = fieldOf(input, 'type');
+    const type = typeOf(input);
+    if (typeof given === 'string' && type === undefined) {
+      return refused('event.unknown-type', 'type', `is ${describeValue(given)}; known are ${namesOf(eventTypes)}`);
+    }
+    const isServer = mayCall(held, serverScopes);
+    if (type !== undefined && !isServer && !storefrontTypes.some((known) => known === type)) {
+      const message = `is "${type}", which needs a key with the scope ${serverScopes.join(' or ')}; a storefront key may send ${namesOf(storefrontTypes)}`;
+      return refused('access.event-type', 'type', message);
+    }
+    const result = type === undefined ? missingType(input) : parsers[type](input);
+    return result.ok && !isServer ? { ok: true, value: withoutCustomer(result.value) } : result;
+  };
+}
+
+const parserOf =
+  (schema: z.ZodType<ParsedEvent>) =>
+  (input: unknown): ParseResult<ParsedEvent> =>
+    parseWith(schema, input, 'event.invalid');
+
+const needsType = z.looseObject(
+  {
+    type: z.enum(eventTypes, { error: ({ input }) => `is ${describeValue(input)}; known are ${namesOf(eventTypes)}` }),
+  },
+  { error: ({ input }) => `is ${describeValue(input)}; needed is an object` },
+);
+
+/** What is wrong with an input that names no type as text, or is no object at all. */
+function missingType(input: unknown): ParseResult<ParsedEvent> {
+  const result = parseWith(needsType, input, 'event.invalid');
+  return result.ok ? refused('event.invalid', 'type', `known are ${namesOf(eventTypes)}`) : result;
+}
+
+function withoutCustomer(parsed: ParsedEvent): ParsedEvent {
+  if (parsed.type !== 'item-view') return parsed;
+  const { customerId: _customerId, ...event } = parsed.event;
+  return { type: 'item-view', event };
 }

@@ -1,0 +1,57 @@
+import type { ItemView, RecommendationClick } from '../domain/attribution/storefront-events.ts';
+import type { ReturnEvent } from '../domain/orders/order.ts';
+import type { StorefrontFactsStore } from '../stores/history/storefront-facts-store.ts';
+import type { Outcome } from './outcome.ts';
+import { type IndexedEvent, outcomeBesideStored, recordEach } from './record-each.ts';
+import { type RecordReturnsDeps, recordReturn } from './record-returns.ts';
+
+/** An event that may be sent, by its type. */
+export type ShopEvent =
+  | { readonly type: 'return'; readonly event: ReturnEvent }
+  | { readonly type: 'recommendation-click'; readonly event: RecommendationClick }
+  | { readonly type: 'item-view'; readonly event: ItemView };
+
+export interface RecordEventsDeps extends RecordReturnsDeps {
+  readonly storefrontFacts: StorefrontFactsStore;
+}
+
+async function recordClick(
+  { storefrontFacts }: RecordEventsDeps,
+  entry: IndexedEvent<RecommendationClick>,
+): Promise<Outcome> {
+  if (await storefrontFacts.putClick(entry.event)) return { index: entry.index, outcome: 'accepted' };
+  return outcomeBesideStored(entry, await storefrontFacts.findClick(entry.event));
+}
+
+async function recordView(
+  { storefrontFacts }: RecordEventsDeps,
+  { index, event }: IndexedEvent<ItemView>,
+): Promise<Outcome> {
+  const { customerId } = event;
+  // Nothing reads the view of a visitor nobody knows, and anybody with the public key could fill the table with them.
+  if (customerId === undefined) return { index, outcome: 'accepted' };
+  const view = { ...event, customerId };
+  if (await storefrontFacts.putView(view)) return { index, outcome: 'accepted' };
+  return outcomeBesideStored({ index, event: view }, await storefrontFacts.findView(view));
+}
+
+function recordEvent(deps: RecordEventsDeps, index: number, sent: ShopEvent): Promise<Outcome> {
+  switch (sent.type) {
+    case 'return':
+      return recordReturn(deps, { index, event: sent.event });
+    case 'recommendation-click':
+      return recordClick(deps, { index, event: sent.event });
+    case 'item-view':
+      return recordView(deps, { index, event: sent.event });
+  }
+}
+
+/** Stores events of any type, each on its own; the same event again changes nothing. */
+export const recordEvents = (
+  deps: RecordEventsDeps,
+  events: readonly { readonly index: number; readonly sent: ShopEvent }[],
+): Promise<readonly Outcome[]> =>
+  recordEach(
+    events.map(({ index, sent }) => ({ index, event: { eventId: sent.event.eventId, sent } })),
+    ({ index, event }) => recordEvent(deps, index, event.sent),
+  );
