@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { defaultVariantBShare } from '../functions/domain/attribution/experiment.ts';
+import type { RankShop } from '../functions/domain/copurchase/neighbours.ts';
 import { HoldfastError } from '../functions/domain/errors.ts';
 import { defaultMaximumBasketItems } from '../functions/domain/orders/evidence-items.ts';
 import { createStores, type Stores } from '../functions/stores/create-stores.ts';
 import { openTables } from '../functions/stores/open-tables.ts';
 import { type StageSettings, settingsOfStage, stackNameOf } from '../lib/config.ts';
+import { rankShopInThreads } from './copurchase/rank-shop-in-threads.ts';
 
 export interface StackOptions {
   readonly stack: string;
@@ -17,6 +20,9 @@ export interface OpenStack extends Stores {
   readonly timeZone: string;
   readonly maximumBasketItems: number;
   readonly evidenceWindowDays?: number;
+  readonly comparison?: { readonly share: number };
+  /** On as many threads as this machine runs at once, where the shop is large. */
+  readonly rankShop: RankShop;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** A job of the command line is never cut off. */
@@ -38,6 +44,11 @@ function settingsOfStack(stack: string): StageSettings {
   });
 }
 
+const comparisonOf = ({ rankingComparison }: StageSettings): Pick<OpenStack, 'comparison'> =>
+  rankingComparison === undefined
+    ? {}
+    : { comparison: { share: rankingComparison.visitorShare ?? defaultVariantBShare } };
+
 /** Opens a stack for one piece of work. A stack that has no tables here is `stack.unknown`. */
 export async function withStack<Result>(
   { stack, endpoint }: StackOptions,
@@ -52,6 +63,8 @@ export async function withStack<Result>(
       timeZone: settings.timeZone,
       maximumBasketItems: settings.maxBasketItems ?? defaultMaximumBasketItems,
       ...(settings.evidenceWindowDays === undefined ? {} : { evidenceWindowDays: settings.evidenceWindowDays }),
+      ...comparisonOf(settings),
+      rankShop: rankShopInThreads,
       now: () => new Date(),
       pause,
       remainingMilliseconds: () => Number.POSITIVE_INFINITY,

@@ -1,24 +1,28 @@
 import { availableParallelism } from 'node:os';
-import { maximumPostingsPerItem } from '../../functions/domain/copurchase/basket-evidence.ts';
 import { type NeighbourTable, neighbourTable } from '../../functions/domain/copurchase/kernel.ts';
 import {
   type Allocate,
   type BasketRows,
   integers,
   type PackedBaskets,
+  type PackOptions,
   planPostings,
   startPacking,
 } from '../../functions/domain/copurchase/packed-baskets.ts';
 import { TaskThread } from './task-thread.ts';
 import type { WorkerTask } from './worker-task.ts';
 
-export interface NeighbourOptions {
+export interface NeighbourOptions extends PackOptions {
   /** Items 0 to itemCount - 1. */
   readonly itemCount: number;
   /** Neighbours kept of an item. */
   readonly limit: number;
-  /** An item's newest orders that count; default 2,000. */
-  readonly maximumPostings?: number;
+}
+
+/** A shop as it was counted, and what came of it. */
+export interface RankedBaskets {
+  readonly packed: PackedBaskets;
+  readonly table: NeighbourTable;
 }
 
 /** Threads that rank neighbours, for as many shops as there are, one at a time. */
@@ -27,7 +31,7 @@ export interface NeighbourWorkers {
    * Ranks the neighbours of every item. The arrays of the result are shared memory.
    * @throws HoldfastError `copurchase.worker-failed`; the workers are then stopped
    */
-  rank(baskets: BasketRows, options: NeighbourOptions): Promise<NeighbourTable>;
+  rank(baskets: BasketRows, options: NeighbourOptions): Promise<RankedBaskets>;
   stop(): Promise<void>;
 }
 
@@ -66,18 +70,18 @@ export function startNeighbourWorkers(count: number = availableParallelism()): N
     Promise.all(threads.map((thread, index) => thread.run(taskOf(index))));
 
   return {
-    async rank(baskets, { itemCount, limit, maximumPostings = maximumPostingsPerItem }) {
+    async rank(baskets, { itemCount, limit, ...options }) {
       try {
         const inShared = { offsets: shared(baskets.offsets), items: shared(baskets.items) };
         const packing = startPacking(inShared, itemCount, threads.length, allocateShared);
         await inAll((index) => ({ step: 'write-rows', packing, index }));
-        const packed = planPostings(packing, maximumPostings, allocateShared);
+        const packed = planPostings(packing, options, allocateShared);
         await inAll((index) => ({ step: 'write-postings', packing, index, packed }));
         const table = neighbourTable(itemCount, limit, allocateShared);
         const cuts = cutByPairs(packed, threads.length * rangesPerWorker);
         const nextRange = integers(allocateShared, 1);
         await inAll(() => ({ step: 'rank', packed, table, cuts, nextRange }));
-        return table;
+        return { packed, table };
       } catch (error) {
         await stop();
         throw error;

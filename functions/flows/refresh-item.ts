@@ -34,7 +34,7 @@ export const cachedCounts =
   (cache: ShopCountsCache): CountsFor =>
   async (itemId, evidence) => {
     cache.note(itemId, evidence.basketCount);
-    await cache.learn(evidence.basketsByItem.keys());
+    await cache.learn(evidence.sumsByItem.keys());
     return cache.counts();
   };
 

@@ -36,7 +36,10 @@ const width = 16;
 /** Below this much time left no new row is begun. */
 const reserveMilliseconds = 30_000;
 
-function isCountStale(state: RowState, since: Instant | undefined): boolean {
+/** Of a row as it was scanned, or as it was made anew since. */
+type SweptState = Omit<RowState, 'revision'>;
+
+function isCountStale(state: SweptState, since: Instant | undefined): boolean {
   if (state.scoringVersion !== scoringVersion) return true;
   return since !== undefined && state.oldestPlacedAt !== undefined && state.oldestPlacedAt < since;
 }
@@ -49,7 +52,7 @@ function isCountStale(state: RowState, since: Instant | undefined): boolean {
 export async function sweepStale(deps: SweepStaleDeps): Promise<SweepResult> {
   const asOf = asOfInstant(await deps.program.readClock(), deps.now());
   const since = windowStart(asOf, deps.evidenceWindowDays);
-  const states = new Map<ItemId, RowState>();
+  const states = new Map<ItemId, SweptState>();
   for await (const state of deps.recommendations.scanStates()) states.set(state.itemId, state);
   const inTime = (): boolean => deps.remainingMilliseconds() > reserveMilliseconds;
 

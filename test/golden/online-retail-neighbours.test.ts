@@ -21,7 +21,7 @@ describe.runIf(hasOnlineRetail('neighbours of Online Retail'))('the whole UCI On
     for (const itemId of items) {
       const row = shop.itemAt(shop.itemIds.indexOf(toItemId(itemId)));
       expect(row.basketCount).toBe(expected.ordersWith(itemId));
-      expect(row.neighbours.map(({ itemId: other, baskets }) => ({ itemId: other, baskets }))).toEqual(
+      expect(row.neighbours.map(({ itemId: other, baskets, weight }) => ({ itemId: other, baskets, weight }))).toEqual(
         expected.neighbours(itemId, 50),
       );
     }

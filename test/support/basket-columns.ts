@@ -3,7 +3,7 @@ import {
   type BasketColumns,
   basketColumnsBuilder,
 } from '../../functions/domain/copurchase/basket-columns.ts';
-import { evidenceItems } from '../../functions/domain/orders/evidence-items.ts';
+import { evidenceLines } from '../../functions/domain/orders/evidence-items.ts';
 import type { Order } from '../../functions/domain/orders/order.ts';
 
 export function columnsOf(baskets: Iterable<Basket>): BasketColumns {
@@ -14,4 +14,4 @@ export function columnsOf(baskets: Iterable<Basket>): BasketColumns {
 
 /** The evidence of orders of at most 100 items. */
 export const columnsOfOrders = (orders: readonly Order[]): BasketColumns =>
-  columnsOf(orders.map((order) => ({ ...order, itemIds: evidenceItems(order, 100) })));
+  columnsOf(orders.map((order) => ({ ...order, lines: evidenceLines(order, 100) })));

@@ -1,6 +1,7 @@
 import type { BasketColumns } from '../../functions/domain/copurchase/basket-columns.ts';
 import type { CountedItem } from '../../functions/domain/copurchase/basket-counts.ts';
 import { type BasketEvidence, maximumPostingsPerItem } from '../../functions/domain/copurchase/basket-evidence.ts';
+import { type PairSum, pairSumOf } from '../../functions/domain/copurchase/pair-sum.ts';
 import type { ItemId } from '../../functions/domain/ids.ts';
 
 /** The evidence of every item of a shop, as the per-item refresh would count it from the tables. */
@@ -12,10 +13,12 @@ export interface ShopEvidence {
   readonly evidenceAt: (index: number) => BasketEvidence;
 }
 
+const indexOf = (entry: number): number => (entry < 0 ? ~entry : entry);
+
 /** Orders of each item, newest first, by a counting sort: item i has `orders[starts[i]]` up to `orders[starts[i + 1]]`. */
 function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; readonly orders: Int32Array } {
   const starts = new Int32Array(columns.itemIds.length + 1);
-  for (const item of columns.items) starts[item + 1] = (starts[item + 1] ?? 0) + 1;
+  for (const entry of columns.items) starts[indexOf(entry) + 1] = (starts[indexOf(entry) + 1] ?? 0) + 1;
   for (let item = 0; item < columns.itemIds.length; item += 1) {
     starts[item + 1] = (starts[item + 1] ?? 0) + (starts[item] ?? 0);
   }
@@ -23,7 +26,7 @@ function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; re
   const orders = new Int32Array(columns.items.length);
   for (let order = 0; order + 1 < columns.offsets.length; order += 1) {
     for (let line = columns.offsets[order] ?? 0; line < (columns.offsets[order + 1] ?? 0); line += 1) {
-      const item = columns.items[line] ?? 0;
+      const item = indexOf(columns.items[line] ?? 0);
       const slot = next[item] ?? 0;
       orders[slot] = order;
       next[item] = slot + 1;
@@ -38,17 +41,18 @@ function ordersByItem(columns: BasketColumns): { readonly starts: Int32Array; re
  */
 export function countShopEvidence(columns: BasketColumns, maximumPostings = maximumPostingsPerItem): ShopEvidence {
   const { starts, orders } = ordersByItem(columns);
-  const counts = new Int32Array(columns.itemIds.length);
-  const touched = new Int32Array(columns.itemIds.length + 1);
   const postingsAt = (index: number): number => (starts[index + 1] ?? 0) - (starts[index] ?? 0);
+
+  const basketAt = (order: number): readonly number[] => [
+    ...columns.items.subarray(columns.offsets[order], columns.offsets[order + 1]),
+  ];
 
   function countsAt(index: number): Omit<CountedItem, 'itemId'> {
     const start = starts[index] ?? 0;
     const basketCount = Math.min(postingsAt(index), maximumPostings);
     let ledBasketCount = 0;
     for (let posting = start; posting < start + basketCount; posting += 1) {
-      const first = columns.offsets[orders[posting] ?? 0] ?? 0;
-      if (columns.items[first] === index) ledBasketCount += 1;
+      if (Math.min(...basketAt(orders[posting] ?? 0).map(indexOf)) === index) ledBasketCount += 1;
     }
     return { basketCount, ledBasketCount, truncated: postingsAt(index) > maximumPostings };
   }
@@ -56,32 +60,23 @@ export function countShopEvidence(columns: BasketColumns, maximumPostings = maxi
   function evidenceAt(index: number): BasketEvidence {
     const start = starts[index] ?? 0;
     const { basketCount, ...counted } = countsAt(index);
-    let touchedCount = 0;
+    const sumsByItem = new Map<ItemId, PairSum>();
     for (let posting = start; posting < start + basketCount; posting += 1) {
-      const order = orders[posting] ?? 0;
-      const first = columns.offsets[order] ?? 0;
-      const end = columns.offsets[order + 1] ?? 0;
-      for (let line = first; line < end; line += 1) {
-        const other = columns.items[line] ?? 0;
-        const seen = counts[other] ?? 0;
-        touched[touchedCount] = other;
-        touchedCount += +(seen === 0);
-        counts[other] = seen + 1;
+      const basket = basketAt(orders[posting] ?? 0);
+      const isOwn = basket.includes(~index);
+      for (const entry of basket) {
+        const otherId = columns.itemIds[indexOf(entry)];
+        if (indexOf(entry) === index || otherId === undefined) continue;
+        const sum = pairSumOf(basket.length, isOwn || entry < 0);
+        sumsByItem.set(otherId, (sumsByItem.get(otherId) ?? 0) + sum);
       }
-    }
-    const basketsByItem = new Map<ItemId, number>();
-    for (let place = 0; place < touchedCount; place += 1) {
-      const other = touched[place] ?? 0;
-      const otherId = columns.itemIds[other];
-      if (other !== index && otherId !== undefined) basketsByItem.set(otherId, counts[other] ?? 0);
-      counts[other] = 0;
     }
     const oldestPlacedAt = basketCount === 0 ? undefined : columns.placedAt[orders[start + basketCount - 1] ?? -1];
     return {
       basketCount,
       ...counted,
       ...(oldestPlacedAt === undefined ? {} : { oldestPlacedAt }),
-      basketsByItem,
+      sumsByItem,
     };
   }
 

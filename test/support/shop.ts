@@ -1,4 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { BasketColumns } from '../../functions/domain/copurchase/basket-columns.ts';
+import { rankShop } from '../../functions/domain/copurchase/neighbours.ts';
 import { factPartition } from '../../functions/domain/fact-partition.ts';
 import type { Order, ReturnEvent } from '../../functions/domain/orders/order.ts';
 import { asOfInstant } from '../../functions/domain/shop-clock.ts';
@@ -20,6 +22,7 @@ export function shopOn(database: EmbeddedDatabase, now = new Date('2026-04-01T00
     currency: 'GBP',
     timeZone: 'Europe/London',
     maximumBasketItems: 100,
+    rankShop: async (columns: BasketColumns) => rankShop(columns),
     remainingMilliseconds: () => Number.POSITIVE_INFINITY,
   };
 }

@@ -1,5 +1,6 @@
 import { GrowingColumn } from '../growing-column.ts';
 import { compareIds, type ItemId } from '../ids.ts';
+import type { EvidenceLine } from '../orders/evidence-items.ts';
 import type { Instant } from '../orders/order.ts';
 
 /** Baskets as flat arrays: order o holds `items[offsets[o]]` up to `items[offsets[o + 1]]`. */
@@ -8,7 +9,7 @@ export interface BasketColumns {
   readonly itemIds: readonly ItemId[];
   /** Baskets newest first: by placedAt, then orderId, both descending. Length baskets + 1. */
   readonly offsets: Int32Array;
-  /** Indexes into `itemIds`, distinct and ascending within a basket. */
+  /** Indexes into `itemIds`, distinct within a basket; bitwise negated where bought through a recommendation. */
   readonly items: Int32Array;
   /** Time of each basket. */
   readonly placedAt: readonly Instant[];
@@ -17,8 +18,8 @@ export interface BasketColumns {
 export interface Basket {
   readonly orderId: string;
   readonly placedAt: Instant;
-  /** Distinct. */
-  readonly itemIds: readonly ItemId[];
+  /** Of distinct items. */
+  readonly lines: readonly EvidenceLine[];
 }
 
 export interface BasketColumnsBuilder {
@@ -44,12 +45,12 @@ export function basketColumnsBuilder(): BasketColumnsBuilder {
   const items = new GrowingColumn((length) => new Int32Array(length));
 
   return {
-    add({ orderId, placedAt, itemIds }) {
+    add({ orderId, placedAt, lines }) {
       const start = items.length;
-      for (const itemId of itemIds) {
+      for (const { itemId, isAttributed } of lines) {
         const number = numbers.get(itemId) ?? numbers.size;
         numbers.set(itemId, number);
-        items.push(number);
+        items.push(isAttributed ? ~number : number);
       }
       if (items.length > start) heads.push({ orderId, placedAt, start, end: items.length });
     },
@@ -67,9 +68,10 @@ export function basketColumnsBuilder(): BasketColumnsBuilder {
       const laidOut = new Int32Array(items.length);
       let end = 0;
       newestFirst.forEach((head, basket) => {
-        const start = end;
-        for (let place = head.start; place < head.end; place += 1) laidOut[end++] = ascending[items.get(place)] ?? 0;
-        laidOut.subarray(start, end).sort();
+        for (let place = head.start; place < head.end; place += 1) {
+          const number = items.get(place);
+          laidOut[end++] = number < 0 ? ~(ascending[~number] ?? 0) : (ascending[number] ?? 0);
+        }
         offsets[basket + 1] = end;
       });
       return { itemIds, offsets, items: laidOut, placedAt: newestFirst.map(({ placedAt }) => placedAt) };

@@ -1,5 +1,6 @@
 import type { ItemId } from '../ids.ts';
 import type { Instant } from '../orders/order.ts';
+import { type PairSum, pairSumOf } from './pair-sum.ts';
 import type { CountedPosting } from './posting.ts';
 
 /** An item's newest postings that count; beyond them the counts are of these alone and the item is `truncated`. */
@@ -17,8 +18,20 @@ export interface BasketEvidence {
   readonly truncated: boolean;
   /** Time of the oldest order counted; absent without evidence. */
   readonly oldestPlacedAt?: Instant;
-  /** Orders with both the item and the other. */
-  readonly basketsByItem: ReadonlyMap<ItemId, number>;
+  /** Orders with both the item and the other, and their weight. */
+  readonly sumsByItem: ReadonlyMap<ItemId, PairSum>;
+}
+
+function addPairs(sumsByItem: Map<ItemId, PairSum>, { otherItemIds, halvedPairs = [] }: CountedPosting): void {
+  const itemCount = otherItemIds.length + 1;
+  const whole = pairSumOf(itemCount, false);
+  const half = pairSumOf(itemCount, true);
+  let nextHalved = 0;
+  for (const [place, other] of otherItemIds.entries()) {
+    const isHalved = halvedPairs === 'all' || halvedPairs[nextHalved] === place;
+    if (isHalved) nextHalved += 1;
+    sumsByItem.set(other, (sumsByItem.get(other) ?? 0) + (isHalved ? half : whole));
+  }
 }
 
 /**
@@ -27,12 +40,12 @@ export interface BasketEvidence {
  */
 export function countEvidence(postings: readonly CountedPosting[]): BasketEvidence {
   const counted = postings.slice(0, maximumPostingsPerItem);
-  const basketsByItem = new Map<ItemId, number>();
+  const sumsByItem = new Map<ItemId, PairSum>();
   let ledBasketCount = 0;
   for (const posting of counted) {
     const least = posting.otherItemIds[0];
     if (least === undefined || posting.itemId < least) ledBasketCount += 1;
-    for (const other of posting.otherItemIds) basketsByItem.set(other, (basketsByItem.get(other) ?? 0) + 1);
+    addPairs(sumsByItem, posting);
   }
   const oldest = counted.at(-1);
   return {
@@ -40,6 +53,6 @@ export function countEvidence(postings: readonly CountedPosting[]): BasketEviden
     ledBasketCount,
     truncated: postings.length > maximumPostingsPerItem,
     ...(oldest === undefined ? {} : { oldestPlacedAt: oldest.placedAt }),
-    basketsByItem,
+    sumsByItem,
   };
 }

@@ -4,7 +4,7 @@ import type { BasketEvidence } from './basket-evidence.ts';
 import { type Neighbour, rankNeighbours } from './rank-neighbours.ts';
 
 /** Grows with every change of the rules that rank; rows of an older one are refreshed by the sweep. */
-export const scoringVersion = 1;
+export const scoringVersion = 2;
 
 /** The `together` row of an item: everything needed to answer a storefront without another read. */
 export interface ItemRecommendations {
@@ -64,6 +64,6 @@ export const recommendTogether = (
   shop: ShopCounts,
   asOf: Instant,
 ): ItemRecommendations => {
-  const neighbours = rankNeighbours(evidence.basketsByItem, shop.basketCountOf, evidence.truncated);
+  const neighbours = rankNeighbours(evidence.sumsByItem, shop.basketCountOf, evidence.truncated);
   return togetherRow(itemId, { ...evidence, neighbours }, shop, asOf);
 };

@@ -2,8 +2,8 @@
 export interface CandidateScratch {
   /** Numbers bought with the item. */
   readonly touched: Int32Array;
-  /** By place in `touched`: orders with both, what ranks it, the same as pairs of integers, and its bucket. */
-  readonly touchedTogether: Int32Array;
+  /** By place in `touched`: the sum, what ranks it, the same as pairs of integers, and its bucket. */
+  readonly touchedSums: Int32Array;
   readonly quotients: Float64Array;
   readonly quotientWords: Int32Array;
   readonly buckets: Int32Array;
@@ -13,7 +13,7 @@ export interface CandidateScratch {
   /** The chosen, in the end best first. */
   readonly ranks: Float64Array;
   readonly items: Int32Array;
-  readonly together: Int32Array;
+  readonly chosenSums: Int32Array;
 }
 
 /**
@@ -35,7 +35,7 @@ export function candidateScratch(itemCount: number): CandidateScratch {
   const quotients = new Float64Array(length);
   return {
     touched: new Int32Array(length),
-    touchedTogether: new Int32Array(length),
+    touchedSums: new Int32Array(length),
     quotients,
     quotientWords: new Int32Array(quotients.buffer),
     buckets: new Int32Array(length),
@@ -43,26 +43,28 @@ export function candidateScratch(itemCount: number): CandidateScratch {
     chosen: new Int32Array(length),
     ranks: new Float64Array(length),
     items: new Int32Array(length),
-    together: new Int32Array(length),
+    chosenSums: new Int32Array(length),
   };
 }
 
 const bucketOf = (highHalf: number): number => (highHalf >> bucketShift) - lowestBucket;
 
-/** Takes the counters back to 0 and works out what ranks: `rankingQuotient`, in doubles. */
+/** Takes the sums back to 0 and works out what ranks: `rankingQuotient`, written out for speed. */
 function scoreTouched(
-  counts: Int32Array,
+  sums: Int32Array,
+  weightMask: number,
   basketCounts: Int32Array,
   touchedCount: number,
   isTruncated: boolean,
-  { touched, touchedTogether, quotients }: CandidateScratch,
+  { touched, touchedSums, quotients }: CandidateScratch,
 ): void {
   for (let place = 0; place < touchedCount; place += 1) {
     const number = touched[place] ?? 0;
-    const together = counts[number] ?? 0;
-    counts[number] = 0;
-    touchedTogether[place] = together;
-    quotients[place] = isTruncated ? together : (together * together) / (basketCounts[number] ?? 0);
+    const sum = sums[number] ?? 0;
+    sums[number] = 0;
+    touchedSums[place] = sum;
+    const weight = sum & weightMask;
+    quotients[place] = isTruncated ? weight : (weight * weight) / (basketCounts[number] ?? 0);
   }
 }
 
@@ -102,7 +104,7 @@ function choose(buckets: Int32Array, touchedCount: number, cut: number, chosen: 
 
 /** Puts the chosen where their bucket begins, best bucket first. */
 function placeByBucket(chosenCount: number, itemOf: Int32Array, scratch: CandidateScratch): void {
-  const { touched, touchedTogether, quotients, buckets, histogram, chosen, ranks, items, together } = scratch;
+  const { touched, touchedSums, quotients, buckets, histogram, chosen, ranks, items, chosenSums } = scratch;
   for (let index = 0; index < chosenCount; index += 1) {
     const place = chosen[index] ?? 0;
     const bucket = buckets[place] ?? 0;
@@ -110,20 +112,20 @@ function placeByBucket(chosenCount: number, itemOf: Int32Array, scratch: Candida
     histogram[bucket] = target + 1;
     ranks[target] = quotients[place] ?? 0;
     items[target] = itemOf[touched[place] ?? 0] ?? 0;
-    together[target] = touchedTogether[place] ?? 0;
+    chosenSums[target] = touchedSums[place] ?? 0;
   }
 }
 
-function swap({ ranks, items, together }: CandidateScratch, left: number, right: number): void {
+function swap({ ranks, items, chosenSums }: CandidateScratch, left: number, right: number): void {
   const rank = ranks[left] ?? 0;
   const item = items[left] ?? 0;
-  const count = together[left] ?? 0;
+  const sum = chosenSums[left] ?? 0;
   ranks[left] = ranks[right] ?? 0;
   items[left] = items[right] ?? 0;
-  together[left] = together[right] ?? 0;
+  chosenSums[left] = chosenSums[right] ?? 0;
   ranks[right] = rank;
   items[right] = item;
-  together[right] = count;
+  chosenSums[right] = sum;
 }
 
 /**
@@ -155,39 +157,41 @@ function partition(scratch: CandidateScratch, from: number, to: number, wanted: 
 }
 
 /** Insertion sort: best first, then item ascending. Quick where the chosen already lie by bucket. */
-function sortChosen({ ranks, items, together }: CandidateScratch, length: number): void {
+function sortChosen({ ranks, items, chosenSums }: CandidateScratch, length: number): void {
   for (let index = 1; index < length; index += 1) {
     const rank = ranks[index] ?? 0;
     const item = items[index] ?? 0;
-    const count = together[index] ?? 0;
+    const sum = chosenSums[index] ?? 0;
     let place = index;
     while (place > 0) {
       const before = ranks[place - 1] ?? 0;
       if (before > rank || (before === rank && (items[place - 1] ?? 0) < item)) break;
       ranks[place] = before;
       items[place] = items[place - 1] ?? 0;
-      together[place] = together[place - 1] ?? 0;
+      chosenSums[place] = chosenSums[place - 1] ?? 0;
       place -= 1;
     }
     ranks[place] = rank;
     items[place] = item;
-    together[place] = count;
+    chosenSums[place] = sum;
   }
 }
 
 /**
- * Ranks what was counted and leaves the best in `items` and `together`, ties by item ascending. The quotients are
+ * Ranks what was counted and leaves the best in `items` and `chosenSums`, ties by item ascending. The quotients are
  * laid into buckets; those of the cut bucket and above are placed bucket by bucket and sorted. O(touched).
- * @param counts taken back to 0
- * @param ownCount orders of the item: no neighbour has a higher quotient
+ * @param sums taken back to 0
+ * @param weightMask the bits of a sum that rank
+ * @param highestQuotient no neighbour has a higher one
  * @returns how many there are, at most `limit`
  */
 export function rankTouched(
-  counts: Int32Array,
+  sums: Int32Array,
+  weightMask: number,
   basketCounts: Int32Array,
   itemOf: Int32Array,
   touchedCount: number,
-  ownCount: number,
+  highestQuotient: number,
   isTruncated: boolean,
   limit: number,
   scratch: CandidateScratch,
@@ -195,9 +199,9 @@ export function rankTouched(
   if (touchedCount === 0) return 0;
   const { quotientWords, quotients, histogram, buckets, chosen } = scratch;
   const wanted = Math.min(limit, touchedCount);
-  quotients[0] = ownCount;
+  quotients[0] = highestQuotient;
   const highestBucket = bucketOf(quotientWords[highWord] ?? 0);
-  scoreTouched(counts, basketCounts, touchedCount, isTruncated, scratch);
+  scoreTouched(sums, weightMask, basketCounts, touchedCount, isTruncated, scratch);
   fillBuckets(touchedCount, scratch);
   const cut = cutBucket(histogram, highestBucket, wanted);
   const cutStart = histogram[cut] ?? 0;

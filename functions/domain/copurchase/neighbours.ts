@@ -3,9 +3,9 @@ import type { ItemId } from '../ids.ts';
 import type { Instant } from '../orders/order.ts';
 import type { BasketColumns } from './basket-columns.ts';
 import type { CountedItem } from './basket-counts.ts';
-import { maximumPostingsPerItem } from './basket-evidence.ts';
-import { neighboursOfPacked } from './kernel.ts';
-import { type PackedBaskets, packBaskets } from './packed-baskets.ts';
+import { type NeighbourTable, neighboursOfPacked } from './kernel.ts';
+import { type PackedBaskets, type PackOptions, packBaskets, plainNumber } from './packed-baskets.ts';
+import { basketsIn, weightIn } from './pair-sum.ts';
 import { maximumNeighbours, type Neighbour } from './rank-neighbours.ts';
 
 /** What a whole shop's baskets say of an item, ranked. */
@@ -43,25 +43,33 @@ function countsAt({ rows, starts, postings, numberOf, truncated }: PackedBaskets
   const end = starts[number + 1] ?? 0;
   let ledBasketCount = 0;
   for (let posting = start; posting < end; posting += 1) {
-    if (rows[(postings[posting] ?? 0) + 1] === number) ledBasketCount += 1;
+    const least = rows[plainNumber(postings[posting] ?? 0) + 1] ?? 0;
+    if (plainNumber(least) === number) ledBasketCount += 1;
   }
   return {
     basketCount: end - start,
     ledBasketCount,
     truncated: truncated[number] === 1,
-    oldest: postings[end - 1] ?? 0,
+    oldest: plainNumber(postings[end - 1] ?? 0),
   };
 }
 
-/**
- * Ranks the neighbours of every item of a shop on this thread. O(pairs).
- * @param maximumPostings an item's newest orders that count; default 2,000
- */
-export function rankShop(columns: BasketColumns, maximumPostings: number = maximumPostingsPerItem): RankedShop {
-  const { itemIds } = columns;
-  const packed = packBaskets(columns, itemIds.length, maximumPostings);
-  const table = neighboursOfPacked(packed, maximumNeighbours);
+/** Ranks a whole shop, on this thread or on others. */
+export type RankShop = (columns: BasketColumns) => Promise<RankedShop>;
 
+/** Ranks the neighbours of every item of a shop on this thread. O(pairs). */
+export function rankShop(columns: BasketColumns, options: Pick<PackOptions, 'maximumPostings'> = {}): RankedShop {
+  const packed = packBaskets(columns, columns.itemIds.length, options);
+  return rankedShop(columns, packed, neighboursOfPacked(packed, maximumNeighbours));
+}
+
+/**
+ * What was counted and ranked of a shop, in the shop's words.
+ * @param packed the columns, packed
+ * @param table the neighbours of all items of `packed`
+ */
+export function rankedShop(columns: BasketColumns, packed: PackedBaskets, table: NeighbourTable): RankedShop {
+  const { itemIds } = columns;
   function neighboursAt(index: number): readonly Neighbour[] {
     const neighbours: Neighbour[] = [];
     const start = index * table.limit;
@@ -69,7 +77,10 @@ export function rankShop(columns: BasketColumns, maximumPostings: number = maxim
       const other = table.neighbours[place] ?? 0;
       const itemId = itemIds[other];
       const basketCount = packed.basketCounts[packed.numberOf[other] ?? 0] ?? 0;
-      if (itemId !== undefined) neighbours.push({ itemId, baskets: table.counts[place] ?? 0, basketCount });
+      const sum = table.sums[place] ?? 0;
+      if (itemId !== undefined) {
+        neighbours.push({ itemId, baskets: basketsIn(sum), weight: weightIn(sum), basketCount });
+      }
     }
     return neighbours;
   }

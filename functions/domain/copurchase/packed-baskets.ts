@@ -1,12 +1,26 @@
 import { HoldfastError } from '../errors.ts';
 import { maximumPostingsPerItem } from './basket-evidence.ts';
+import { countedUnits, type PairUnits, weightedUnits } from './pair-sum.ts';
 
 /** Baskets by number: order o holds `items[offsets[o]]` up to `items[offsets[o + 1]]`. `BasketColumns` is one such. */
 export interface BasketRows {
   /** Newest first. Length orders + 1. */
   readonly offsets: Int32Array;
-  /** 0 to itemCount - 1, in any order; an item named twice in a basket counts once. */
+  /**
+   * 0 to itemCount - 1, in any order, bitwise negated where bought through a recommendation; an item named twice in
+   * a basket counts once, as it is named first.
+   */
   readonly items: Int32Array;
+}
+
+/** What a pair of an order counts: `pairWeight`, or 1 whatever the order, which `PackOptions` explains. */
+type PairCounting = 'weighted' | 'plain';
+
+export interface PackOptions {
+  /** An item's newest orders that count; default 2,000, and no more where pairs are weighted. */
+  readonly maximumPostings?: number;
+  /** Default `weighted`. `plain` counts orders alone, as the other tools do that the kernel is compared with. */
+  readonly pairCounting?: PairCounting;
 }
 
 /**
@@ -15,11 +29,14 @@ export interface BasketRows {
  */
 export interface PackedBaskets {
   readonly itemCount: number;
-  /** Orders, each `[length, numbers…]`, so that a posting costs one random access. The least item comes first. */
+  /**
+   * Orders, each `[length, numbers…]`, so that a posting costs one random access. The least item comes first. Numbers
+   * bought through a recommendation are bitwise negated, and the length of an order with such is negative.
+   */
   readonly rows: Int32Array;
   /** Orders of number n, newest first, lie at `postings[starts[n]]` up to `postings[starts[n + 1]]`. */
   readonly starts: Int32Array;
-  /** Where an order begins in `rows`. */
+  /** Where an order begins in `rows`; bitwise negated where it has the item through a recommendation. */
   readonly postings: Int32Array;
   /** Item of a number. */
   readonly itemOf: Int32Array;
@@ -28,12 +45,16 @@ export interface PackedBaskets {
   readonly basketCounts: Int32Array;
   /** 1 where older orders were cut off. */
   readonly truncated: Uint8Array;
+  readonly units: PairUnits;
 }
 
 /** Makes an array of so many bytes, all 0; a shared one lets several threads work on the shop. */
 export type Allocate = (byteLength: number) => ArrayBuffer | SharedArrayBuffer;
 
 export const allocateUnshared: Allocate = (byteLength) => new ArrayBuffer(byteLength);
+
+/** A number that may be bitwise negated, as it was. */
+export const plainNumber = (entry: number): number => entry ^ (entry >> 31);
 
 export const integers = (allocate: Allocate, length: number): Int32Array => new Int32Array(allocate(4 * length));
 
@@ -102,33 +123,57 @@ export function writeRows({ itemCount, baskets, rows, parts }: Packing, part: nu
     let place = head;
     let least = itemCount;
     let leastPlace = head;
+    let signs = 0;
     for (let line = offsets[order] ?? 0; line < end; line += 1) {
-      const item = items[line] ?? 0;
-      if (item >>> 0 >= itemCount) throw unknownItem(item, order, itemCount);
+      const entry = items[line] ?? 0;
+      const item = entry ^ (entry >> 31);
+      if (item >= itemCount) throw unknownItem(item, order, itemCount);
       if (lastOrder[item] === order) continue;
       lastOrder[item] = order;
       counts[item] = (counts[item] ?? 0) + 1;
       place += 1;
-      rows[place] = item;
+      rows[place] = entry;
+      signs |= entry;
       if (item < least) {
         least = item;
         leastPlace = place;
       }
     }
-    rows[head] = place - head;
+    rows[head] = signs < 0 ? head - place : place - head;
     if (leastPlace > head + 1) {
-      rows[leastPlace] = rows[head + 1] ?? 0;
-      rows[head + 1] = least;
+      const first = rows[head + 1] ?? 0;
+      rows[head + 1] = rows[leastPlace] ?? 0;
+      rows[leastPlace] = first;
     }
   }
+}
+
+/** Lines of the largest basket. */
+function longestBasket({ offsets }: BasketRows): number {
+  let longest = 0;
+  for (let order = 1; order < offsets.length; order += 1) {
+    longest = Math.max(longest, (offsets[order] ?? 0) - (offsets[order - 1] ?? 0));
+  }
+  return longest;
 }
 
 /**
  * Numbers the items by popularity and gives each part the places of its postings. O(items x parts + most orders of
  * an item), between `writeRows` of all parts and `writePostings` of the first.
+ * @throws HoldfastError `copurchase.maximum-postings`
  */
-export function planPostings(packing: Packing, maximumPostings: number, allocate: Allocate): PackedBaskets {
-  const { itemCount, rows, parts } = packing;
+export function planPostings(
+  packing: Packing,
+  { maximumPostings = maximumPostingsPerItem, pairCounting = 'weighted' }: PackOptions,
+  allocate: Allocate,
+): PackedBaskets {
+  const { itemCount, baskets, rows, parts } = packing;
+  if (pairCounting === 'weighted' && maximumPostings > maximumPostingsPerItem) {
+    throw new HoldfastError(
+      'copurchase.maximum-postings',
+      `${maximumPostings} orders of an item; with weighted pairs at most ${maximumPostingsPerItem} are counted`,
+    );
+  }
   const totals = new Int32Array(itemCount);
   for (const { counts } of parts) {
     for (let item = 0; item < itemCount; item += 1) totals[item] = (totals[item] ?? 0) + (counts[item] ?? 0);
@@ -167,7 +212,9 @@ export function planPostings(packing: Packing, maximumPostings: number, allocate
     }
   }
   const postings = integers(allocate, starts[itemCount] ?? 0);
-  return { itemCount, rows, starts, postings, itemOf, numberOf, basketCounts, truncated };
+  const unitsOf = { weighted: weightedUnits, plain: countedUnits }[pairCounting];
+  const units = unitsOf(longestBasket(baskets));
+  return { itemCount, rows, starts, postings, itemOf, numberOf, basketCounts, truncated, units };
 }
 
 /** Renumbers the rows of a part and writes its postings. O(lines). */
@@ -179,13 +226,16 @@ export function writePostings(
   const { from, to, cursors } = partAt(parts, part);
   for (let order = from; order < to; order += 1) {
     const head = (baskets.offsets[order] ?? 0) + order;
-    const last = head + (rows[head] ?? 0);
+    const last = head + Math.abs(rows[head] ?? 0);
     for (let place = head + 1; place <= last; place += 1) {
-      const number = numberOf[rows[place] ?? 0] ?? 0;
-      rows[place] = number;
+      const entry = rows[place] ?? 0;
+      // All ones where bought through a recommendation: the mark goes from the item to its number and its posting.
+      const mark = entry >> 31;
+      const number = numberOf[entry ^ mark] ?? 0;
+      rows[place] = number ^ mark;
       const slot = cursors[2 * number] ?? 0;
       if (slot >= (cursors[2 * number + 1] ?? 0)) continue;
-      postings[slot] = head;
+      postings[slot] = head ^ mark;
       cursors[2 * number] = slot + 1;
     }
   }
@@ -194,16 +244,11 @@ export function writePostings(
 /**
  * Packs a shop on this thread. O(lines + items).
  * @param itemCount items 0 to itemCount - 1; those in no basket have no neighbours
- * @param maximumPostings an item's newest orders that count; default 2,000
  */
-export function packBaskets(
-  baskets: BasketRows,
-  itemCount: number,
-  maximumPostings: number = maximumPostingsPerItem,
-): PackedBaskets {
+export function packBaskets(baskets: BasketRows, itemCount: number, options: PackOptions = {}): PackedBaskets {
   const packing = startPacking(baskets, itemCount, 1, allocateUnshared);
   writeRows(packing, 0);
-  const packed = planPostings(packing, maximumPostings, allocateUnshared);
+  const packed = planPostings(packing, options, allocateUnshared);
   writePostings(packing, 0, packed);
   return packed;
 }

@@ -1,3 +1,4 @@
+import type { RankShop } from '../../domain/copurchase/neighbours.ts';
 import { asOfInstant } from '../../domain/shop-clock.ts';
 import type { BasketsStore } from '../../stores/baskets/baskets-store.ts';
 import type { HistoryStore } from '../../stores/history/history-store.ts';
@@ -6,6 +7,7 @@ import type { OversizedCustomersStore } from '../../stores/models/oversized-cust
 import type { ProgramStore } from '../../stores/program-store.ts';
 import type { ProjectOrderDeps } from '../project-order.ts';
 import type { RefreshCustomerDeps } from '../refresh-customer.ts';
+import { type RelateShopDeps, relateShop } from '../relations/relate-shop.ts';
 import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
 import { deriveFromLog } from './derive-from-log.ts';
 import { deriveFromTables } from './derive-from-tables.ts';
@@ -17,12 +19,13 @@ import { nameItems } from './name-items.ts';
 import type { OrderLog } from './order-log.ts';
 import { setClock } from './set-clock.ts';
 
-export interface BulkImportDeps extends ProjectOrderDeps, RefreshCustomerDeps, SweepStaleDeps {
+export interface BulkImportDeps extends ProjectOrderDeps, RefreshCustomerDeps, SweepStaleDeps, RelateShopDeps {
   readonly history: HistoryStore;
   readonly baskets: BasketsStore;
   readonly items: ItemsStore;
   readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
   readonly program: ProgramStore;
+  readonly rankShop: RankShop;
   /** Waits; a test's clock need not. */
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -70,6 +73,9 @@ export async function bulkImport(
   observer.onProgress?.('sweep', 0, 1);
   await sweepStale(deps);
   observer.onProgress?.('sweep', 1, 1);
+  observer.onProgress?.('relations', 0, 1);
+  await relateShop(deps);
+  observer.onProgress?.('relations', 1, 1);
   return {
     orders: orders.outcomes,
     returns: returns.outcomes,

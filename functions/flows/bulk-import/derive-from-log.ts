@@ -1,20 +1,19 @@
-import { gatherBasketCounts } from '../../domain/copurchase/basket-counts.ts';
 import { windowStart } from '../../domain/copurchase/evidence-window.ts';
-import { type ShopCounts, togetherRow } from '../../domain/copurchase/item-recommendations.ts';
-import { type RankedShop, rankShop } from '../../domain/copurchase/neighbours.ts';
+import type { RankShop } from '../../domain/copurchase/neighbours.ts';
 import { maximumFactsPerCustomer, summariseCustomer } from '../../domain/customers/customer-summary.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import type { OversizedCustomersStore } from '../../stores/models/oversized-customers-store.ts';
-import { countsVersion } from '../counts-version.ts';
 import { inParallel } from '../in-parallel.ts';
+import { putRankedShop } from '../put-ranked-shop.ts';
 import { type RefreshCustomerDeps, refreshCustomer } from '../refresh-customer.ts';
-import { exactCounts, type RefreshItemDeps, refreshItem } from '../refresh-item.ts';
+import type { RefreshItemDeps } from '../refresh-item.ts';
 import type { ImportObserver } from './import-observer.ts';
 import { basketsOfLog } from './log-baskets.ts';
 import { entriesByCustomer, factsOf, type HeldLog } from './log-facts.ts';
 
 export interface DeriveDeps extends RefreshItemDeps, RefreshCustomerDeps {
   readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
+  readonly rankShop: RankShop;
   /** Orders of more distinct items give no pair evidence. */
   readonly maximumBasketItems: number;
 }
@@ -25,16 +24,6 @@ export interface DerivedRows {
 }
 
 const width = 32;
-
-/** Counts of the whole shop, as the sweep would find them in the rows made from this evidence. */
-function shopCountsOf(evidence: RankedShop): ShopCounts {
-  const counts = gatherBasketCounts(evidence.countedItems());
-  return {
-    basketCountOf: (itemId) => counts.basketCountOf.get(itemId),
-    ...(counts.shopBasketCount === undefined ? {} : { shopBasketCount: counts.shopBasketCount }),
-    countsVersion: countsVersion(counts),
-  };
-}
 
 /**
  * Makes the derived rows from the file: right as long as the tables hold nothing but the file. Each row is put only
@@ -48,17 +37,15 @@ export async function deriveFromLog(
   observer: ImportObserver,
 ): Promise<DerivedRows> {
   const since = windowStart(asOf, deps.evidenceWindowDays);
-  const evidence = rankShop(basketsOfLog(held, deps.maximumBasketItems, since));
-  const shop = shopCountsOf(evidence);
-  const itemIds = [...evidence.itemIds.entries()];
-  let doneItems = 0;
-  await inParallel(itemIds, width, async ([index, itemId]) => {
-    const row = togetherRow(itemId, evidence.itemAt(index), shop, asOf);
-    const isPut = await deps.recommendations.putTogether(row, undefined, deps.now());
-    if (!isPut) await refreshItem(deps, itemId, asOf, exactCounts(shop));
-    doneItems += 1;
-    observer.onProgress?.('recommendations', doneItems, itemIds.length);
-  });
+  const ranked = await deps.rankShop(basketsOfLog(held, deps.maximumBasketItems, since));
+  const itemCount = ranked.itemIds.length;
+  await putRankedShop(
+    deps,
+    ranked,
+    () => undefined,
+    asOf,
+    (done) => observer.onProgress?.('recommendations', done, itemCount),
+  );
   const customers = [...entriesByCustomer(held)];
   let doneCustomers = 0;
   await inParallel(customers, width, async ([customerId, entries]) => {
@@ -72,5 +59,5 @@ export async function deriveFromLog(
     doneCustomers += 1;
     observer.onProgress?.('customers', doneCustomers, customers.length);
   });
-  return { itemCount: itemIds.length, customerCount: customers.length };
+  return { itemCount, customerCount: customers.length };
 }

@@ -1,7 +1,7 @@
 import type { RejectedEntry } from './imported-entries.ts';
 
 /** The parts of an import, in their order. */
-export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep';
+export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep' | 'relations';
 
 export interface ImportObserver {
   /** Told for each part how much of it is done. */

@@ -1,5 +1,5 @@
 import { type BasketColumns, basketColumnsBuilder } from '../../domain/copurchase/basket-columns.ts';
-import { evidenceItems } from '../../domain/orders/evidence-items.ts';
+import { evidenceLines } from '../../domain/orders/evidence-items.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import type { HeldLog } from './log-facts.ts';
 
@@ -14,7 +14,7 @@ export function basketsOfLog(held: HeldLog, maximumBasketItems: number, since: I
     if (!orders.isHeld(index)) continue;
     const order = log.orderAt(index);
     if (since !== undefined && order.placedAt < since) continue;
-    columns.add({ ...order, itemIds: evidenceItems(order, maximumBasketItems) });
+    columns.add({ ...order, lines: evidenceLines(order, maximumBasketItems) });
   }
   return columns.build();
 }

@@ -4,7 +4,7 @@ import { HoldfastError } from '../../domain/errors.ts';
 import { defined, flagOf, numberOf, optionalNumberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
 import { itemKey, itemOfKey } from '../key-codec.ts';
 import { listKey } from './list-key.ts';
-import { decodeNeighbours, encodeNeighbours } from './neighbour-codec.ts';
+import { decodeItemCounts, decodeNeighbours, encodeItemCounts, encodeNeighbours } from './neighbour-codec.ts';
 
 export const encodeItemRecommendations = (row: ItemRecommendations): Row =>
   defined({
@@ -44,10 +44,10 @@ export function decodeItemRecommendations(row: Row): ItemRecommendations {
 export const encodeBestSellers = (list: BestSellerList, row: BestSellers): Row => ({
   ...listKey(list, 'bestsellers'),
   asOf: row.asOf,
-  neighbours: encodeNeighbours(row.items.map((item) => ({ ...item, baskets: item.basketCount }))),
+  neighbours: encodeItemCounts(row.items),
 });
 
 export const decodeBestSellers = (row: Row): BestSellers => ({
-  items: decodeNeighbours(textOf(row, 'neighbours')).map(({ itemId, basketCount }) => ({ itemId, basketCount })),
+  items: decodeItemCounts(textOf(row, 'neighbours')),
   asOf: textOf(row, 'asOf'),
 });

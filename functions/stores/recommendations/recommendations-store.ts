@@ -21,6 +21,7 @@ import {
 /** What the sweep needs of a row to tell whether it is stale. */
 export interface RowState {
   readonly itemId: ItemId;
+  readonly revision: Revision;
   readonly basketCount: number;
   readonly ledBasketCount: number;
   readonly truncated: boolean;
@@ -50,7 +51,7 @@ export interface RecommendationsStore {
   scanBestSellerCategories(): Promise<readonly string[]>;
 }
 
-const stateAttributes = 'pk, sk, basketCount, led, truncated, scoringVersion, countsVersion, oldestPlacedAt';
+const stateAttributes = 'pk, sk, revision, basketCount, led, truncated, scoringVersion, countsVersion, oldestPlacedAt';
 
 export function createRecommendationsStore(access: TableAccess): RecommendationsStore {
   const TableName = tableNameIn(access, 'recommendations');
@@ -148,6 +149,7 @@ export function createRecommendationsStore(access: TableAccess): Recommendations
           const oldestPlacedAt = optionalTextOf(row, 'oldestPlacedAt');
           yield {
             itemId,
+            revision: numberOf(row, 'revision'),
             basketCount: numberOf(row, 'basketCount'),
             ledBasketCount: numberOf(row, 'led'),
             truncated: row.truncated === true,

@@ -11,11 +11,18 @@ export interface CopurchaseBenchOptions {
   readonly threads: number;
   /** DuckDB and the map of maps on w3 too: they take minutes and gigabytes. */
   readonly all: boolean;
+  /** Those to compare the kernel with; default each of `otherNames`. */
+  readonly against: readonly string[];
 }
+
+/** What the kernel is compared with. */
+export const otherNames: readonly string[] = [...Object.keys(duckdbForms), 'naive'];
 
 interface Measured {
   readonly name: string;
   readonly medianMilliseconds: number;
+  /** Processor time of all threads, the median of the same runs. */
+  readonly processorMilliseconds: number;
   /** The first run, with code that is not compiled yet. */
   readonly firstMilliseconds: number;
   readonly peakBytes: number;
@@ -78,6 +85,7 @@ async function measure(names: readonly string[], workload: string, runs: number,
   return [...results].map(([name, [first, ...later]]) => ({
     name,
     medianMilliseconds: median(later.map(({ milliseconds }) => milliseconds)),
+    processorMilliseconds: median(later.map(({ processorMilliseconds }) => processorMilliseconds)),
     firstMilliseconds: first?.milliseconds ?? 0,
     peakBytes: Math.max(...(results.get(name) ?? []).map(({ peakBytes }) => peakBytes)),
   }));
@@ -85,12 +93,13 @@ async function measure(names: readonly string[], workload: string, runs: number,
 
 function sayTable(measured: readonly Measured[]): void {
   const kernel = measured.find(({ name }) => name === 'kernel')?.medianMilliseconds ?? 0;
-  say('| | seconds | times the kernel | first run, seconds | peak memory, MB |');
-  say('|---|---|---|---|---|');
-  for (const { name, medianMilliseconds, firstMilliseconds, peakBytes } of measured) {
+  say('| | seconds | times the kernel | processor seconds | first run, seconds | peak memory, MB |');
+  say('|---|---|---|---|---|---|');
+  for (const { name, medianMilliseconds, processorMilliseconds, firstMilliseconds, peakBytes } of measured) {
     const cells = [
       (medianMilliseconds / 1_000).toFixed(3),
       (medianMilliseconds / kernel).toFixed(1),
+      (processorMilliseconds / 1_000).toFixed(3),
       (firstMilliseconds / 1_000).toFixed(3),
       (peakBytes / 1_000_000).toFixed(0),
     ];
@@ -99,14 +108,20 @@ function sayTable(measured: readonly Measured[]): void {
 }
 
 /** The 50 best neighbours of every item: times, ratios and memory of the kernel and of others, with equal answers. */
-export async function benchCopurchase({ workload, runs, threads, all }: CopurchaseBenchOptions): Promise<void> {
+export async function benchCopurchase({
+  workload,
+  runs,
+  threads,
+  all,
+  against,
+}: CopurchaseBenchOptions): Promise<void> {
   say(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} threads, Node ${process.version}, medians of ${runs} runs`,
   );
   const secondsPerOrder = new Map<WorkloadName, number>();
   for (const name of workload) {
     const { orders, items } = workloads[name];
-    const others = name === 'w3' && !all ? [] : [...Object.keys(duckdbForms), 'naive'];
+    const others = name === 'w3' && !all ? [] : against;
     const measured = await measure(['kernel', 'kernel-1', ...others], name, runs, threads);
     say();
     say(`${name}: ${orders} orders, ${items} items; all answers are equal`);

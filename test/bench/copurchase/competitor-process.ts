@@ -9,6 +9,8 @@ import { makeWorkload, type WorkloadName, workloads } from './workload.ts';
 /** What a competitor's process answers to `run`. */
 export interface CompetitorRun {
   readonly milliseconds: number;
+  /** Processor time of all threads: steadier than wall time where others use the machine too. */
+  readonly processorMilliseconds: number;
   /** Most memory of the process so far, the lines as they were made included. */
   readonly peakBytes: number;
   /** Of the whole answer. */
@@ -33,12 +35,15 @@ const competitor = await startCompetitor(name, input);
 process.on('message', async (message) => {
   if (message === 'stop') process.exit(0);
   const startedAt = performance.now();
+  const usedBefore = process.cpuUsage();
   await competitor.run();
   const milliseconds = performance.now() - startedAt;
+  const used = process.cpuUsage(usedBefore);
+  const processorMilliseconds = (used.user + used.system) / 1_000;
   const peakBytes = 1024 * process.resourceUsage().maxRSS;
-  const { lengths, neighbours, counts } = await competitor.answer();
-  const digest = createHash('sha256').update(lengths).update(neighbours).update(counts).digest('hex');
-  const run: CompetitorRun = { milliseconds, peakBytes, digest };
+  const { lengths, neighbours, sums } = await competitor.answer();
+  const digest = createHash('sha256').update(lengths).update(neighbours).update(sums).digest('hex');
+  const run: CompetitorRun = { milliseconds, processorMilliseconds, peakBytes, digest };
   process.send?.(run);
 });
 process.send?.('ready');

@@ -68,7 +68,7 @@ export async function duckdbCompetitor(form: DuckdbForm, input: CompetitorInput)
         for (const [a, b, together, place] of rows) {
           const slot = Number(a) * limit + Number(place) - 1;
           table.neighbours[slot] = Number(b);
-          table.counts[slot] = Number(together);
+          table.sums[slot] = Number(together);
           table.lengths[Number(a)] = (table.lengths[Number(a)] ?? 0) + 1;
         }
       }

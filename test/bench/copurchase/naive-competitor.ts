@@ -38,7 +38,7 @@ export function naiveCompetitor({ baskets, itemCount, limit }: CompetitorInput):
         table.lengths[item] = neighbours.length;
         neighbours.forEach(({ other, together }, place) => {
           table.neighbours[item * limit + place] = other;
-          table.counts[item * limit + place] = together;
+          table.sums[item * limit + place] = together;
         });
       }
       return table;

@@ -1,23 +1,31 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { countEvidence } from '../../../functions/domain/copurchase/basket-evidence.ts';
+import { basketsIn, weightIn } from '../../../functions/domain/copurchase/pair-sum.ts';
 import { postingsOf } from '../../../functions/domain/copurchase/posting.ts';
 import { compareIds } from '../../../functions/domain/ids.ts';
 import { columnsOfOrders } from '../../support/basket-columns.ts';
-import { orderOf } from '../../support/orders.ts';
+import { linesOf, orderOf } from '../../support/orders.ts';
 import { countShopEvidence } from '../../support/reference-evidence.ts';
 
 const itemName = fc.constantFrom('ant', 'bee', 'cat', 'dog', 'eel', 'fox', 'gnu', 'hen', 'éclair', '~', 'A');
 const orders = fc
   .array(
-    fc.record({ items: fc.array(itemName, { minLength: 1, maxLength: 6 }), day: fc.integer({ min: 1, max: 9 }) }),
+    fc.record({
+      items: fc.array(itemName, { minLength: 1, maxLength: 6 }),
+      recommended: fc.array(itemName, { maxLength: 3 }),
+      day: fc.integer({ min: 1, max: 9 }),
+    }),
     {
       maxLength: 40,
     },
   )
   .map((list) =>
-    list.map(({ items, day }, index) =>
-      orderOf(`order-${index}`, items, { placedAt: `2026-03-0${day}T00:00:00.000Z` }),
+    list.map(({ items, recommended, day }, index) =>
+      orderOf(`order-${index}`, [], {
+        placedAt: `2026-03-0${day}T00:00:00.000Z`,
+        lines: [...linesOf(items), ...linesOf(recommended, { recommendationId: 'r' })],
+      }),
     ),
   );
 
@@ -52,5 +60,6 @@ it('an item with more orders than are counted is cut to its newest in both ways'
 
   expect(evidence).toEqual(countEvidence(newestFirst));
   expect(evidence).toMatchObject({ basketCount: 2_000, truncated: true });
-  expect([...evidence.basketsByItem]).toEqual([['new', 2_000]]);
+  expect([...evidence.sumsByItem]).toEqual([['new', expect.toSatisfy((sum) => basketsIn(sum) === 2_000)]]);
+  expect([...evidence.sumsByItem.values()].map(weightIn)).toEqual([2_000 * 512]);
 });

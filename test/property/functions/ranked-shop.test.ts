@@ -11,11 +11,18 @@ interface Shop {
   readonly cut: number;
 }
 
-function shopOf(itemCount: number, baskets: readonly (readonly number[])[], cut: number): Shop {
+/** @param isRecommended whether an order had an item through a recommendation */
+function shopOf(
+  itemCount: number,
+  baskets: readonly (readonly number[])[],
+  cut: number,
+  isRecommended: (order: number, item: number) => boolean = () => false,
+): Shop {
   const offsets = [0];
   const items: number[] = [];
-  for (const basket of baskets) {
-    items.push(...[...new Set(basket)].sort((left, right) => left - right));
+  for (const [order, basket] of baskets.entries()) {
+    const ascending = [...new Set(basket)].sort((left, right) => left - right);
+    items.push(...ascending.map((item) => (isRecommended(order, item) ? ~item : item)));
     offsets.push(items.length);
   }
   const columns: BasketColumns = {
@@ -27,6 +34,13 @@ function shopOf(itemCount: number, baskets: readonly (readonly number[])[], cut:
   return { columns, cut };
 }
 
+/** Whether orders had items through recommendations: never, now and then, always. */
+const recommended = fc.tuple(fc.nat(), fc.constantFrom(0, 1, 3, 7)).map(
+  ([seed, of]) =>
+    (order: number, item: number) =>
+      of > 0 && (seed + order * 31 + item * 17) % of === 0,
+);
+
 const cuts = fc.constantFrom(1, 2, 5, 20, 2_000);
 
 const smallShops = fc
@@ -36,14 +50,20 @@ const smallShops = fc
       fc.constant(itemCount),
       fc.array(fc.array(fc.nat(itemCount - 1), { minLength: 1, maxLength: 8 }), { maxLength: 40 }),
       cuts,
+      recommended,
     ),
   )
   .map((shop) => shopOf(...shop));
 
 /** Items have longer lists than are kept, and hundreds of them share a quotient: most are in one basket or two. */
 const largeShops = fc
-  .record({ itemCount: fc.integer({ min: 100, max: 600 }), largest: fc.integer({ min: 5, max: 150 }), cut: cuts })
-  .chain(({ itemCount, largest, cut }) =>
+  .record({
+    itemCount: fc.integer({ min: 100, max: 600 }),
+    largest: fc.integer({ min: 5, max: 150 }),
+    cut: cuts,
+    recommended,
+  })
+  .chain(({ itemCount, largest, cut, recommended: isRecommended }) =>
     fc.record({ shares: fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true })) }).map(({ shares }) => {
       const next = (): number => shares.next().value ?? 0;
       const baskets = Array.from({ length: 40 }, () =>
@@ -54,14 +74,14 @@ const largeShops = fc
         const start = Math.floor(next() * itemCount);
         return Array.from({ length: itemCount - start }, (_, index) => start + index);
       });
-      return shopOf(itemCount, [...baskets, ...runs], cut);
+      return shopOf(itemCount, [...baskets, ...runs], cut, isRecommended);
     }),
   );
 
 /** The same baskets, the items of each in another order. */
 function disordered(columns: BasketColumns): BasketColumns {
   const items = columns.items.slice();
-  const placeOf = (item: number): number => (item * 7_919) % 1_009;
+  const placeOf = (entry: number): number => ((entry < 0 ? ~entry : entry) * 7_919) % 1_009;
   for (const [order, start] of columns.offsets.entries()) {
     items.subarray(start, columns.offsets[order + 1] ?? start).sort((left, right) => placeOf(left) - placeOf(right));
   }
@@ -73,12 +93,12 @@ function expectSameAsAlone({ columns, cut }: Shop): void {
   const counted = [...expected.countedItems()];
   const basketCounts = new Map(counted.map(({ itemId, basketCount }) => [itemId, basketCount]));
 
-  const shop = rankShop(disordered(columns), cut);
+  const shop = rankShop(disordered(columns), { maximumPostings: cut });
 
   expect([...shop.countedItems()]).toEqual(counted);
   columns.itemIds.forEach((itemId, index) => {
-    const { basketsByItem, ...evidence } = expected.evidenceAt(index);
-    const neighbours = rankNeighbours(basketsByItem, (other) => basketCounts.get(other), evidence.truncated);
+    const { sumsByItem, ...evidence } = expected.evidenceAt(index);
+    const neighbours = rankNeighbours(sumsByItem, (other) => basketCounts.get(other), evidence.truncated);
     expect(shop.itemAt(index)).toEqual({ itemId, ...evidence, neighbours });
   });
 }

@@ -5,6 +5,7 @@ import type { Order, ReturnEvent } from '../../../functions/domain/orders/order.
 import { rebuild } from '../../../functions/flows/rebuild.ts';
 import { recordOrders } from '../../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../../functions/flows/record-returns.ts';
+import { relateShop } from '../../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../../functions/flows/sweep-stale.ts';
 import { startEmbeddedDatabase } from '../../support/embedded-database.ts';
 import { linesOf, orderOf } from '../../support/orders.ts';
@@ -13,7 +14,7 @@ import { allDerivedRows, shopOn, streamOrder, streamReturn } from '../../support
 const itemNames = ['a', 'b', 'c', 'd', 'e', 'f'];
 const day = fc.integer({ min: 1, max: 9 }).map((number) => `2026-03-0${number}T10:00:00.000Z`);
 
-/** An order in one to three versions of distinct times, each whole: other items, another day, cancelled, returned. */
+/** An order in one to three versions of distinct times, each whole: other items, another day, cancelled, returned, recommended. */
 const orderVersions = fc
   .record({
     customer: fc.option(fc.constantFrom('kate', 'liam', 'mona'), { nil: undefined }),
@@ -22,6 +23,7 @@ const orderVersions = fc
         placedAt: day,
         status: fc.constantFrom('placed' as const, 'placed' as const, 'placed' as const, 'cancelled' as const),
         items: fc.uniqueArray(fc.constantFrom(...itemNames), { minLength: 1, maxLength: 4 }),
+        recommended: fc.subarray(itemNames),
         returnedQuantity: fc.constantFrom(0, 0, 1, 2),
         discountMinor: fc.constantFrom(0, 30),
       }),
@@ -31,11 +33,13 @@ const orderVersions = fc
   .map(
     ({ customer, versions }) =>
       (orderId: string): Order[] =>
-        versions.map(({ items, returnedQuantity, ...rest }, version) =>
+        versions.map(({ items, recommended, returnedQuantity, ...rest }, version) =>
           orderOf(orderId, items, {
             ...rest,
             ...(customer === undefined ? {} : { customerId: customer }),
-            lines: linesOf(items, { quantity: 2, returnedQuantity }),
+            lines: linesOf(items, { quantity: 2, returnedQuantity }).map((line) =>
+              recommended.includes(line.itemId) ? { ...line, recommendationId: 'r' } : line,
+            ),
             updatedAt: `2026-03-${10 + version}T10:00:00.000Z`,
           }),
         ),
@@ -78,6 +82,7 @@ it('orders and returns streamed in any order with duplicates, and a rebuild from
             else await streamReturn(live, message);
           }
           await sweepStale(live);
+          await relateShop(live);
 
           const made = shopOn(rebuilt);
           await recordOrders(

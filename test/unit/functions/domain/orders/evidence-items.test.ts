@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceItems } from '../../../../../functions/domain/orders/evidence-items.ts';
+import { evidenceItems, evidenceLines } from '../../../../../functions/domain/orders/evidence-items.ts';
 import { linesOf, orderOf } from '../../../../support/orders.ts';
 
 describe('the items of an order that count as bought together', () => {
@@ -15,6 +15,25 @@ describe('the items of an order that count as bought together', () => {
       ...linesOf(['two lines'], { quantity: 1 }),
     ];
     expect(evidenceItems(orderOf('1', [], { lines }), 100)).toEqual(['part', 'two lines']);
+  });
+
+  it('are attributed to a recommendation where all that is kept of them was bought through one', () => {
+    const through = { recommendationId: 'r1' };
+    const lines = [
+      ...linesOf(['through'], through),
+      ...linesOf(['through'], { recommendationId: 'r2' }),
+      ...linesOf(['in part'], through),
+      ...linesOf(['in part']),
+      ...linesOf(['kept through'], { quantity: 2, returnedQuantity: 2 }),
+      ...linesOf(['kept through'], through),
+      ...linesOf(['own']),
+    ];
+    expect(evidenceLines(orderOf('1', [], { lines }), 100)).toEqual([
+      { itemId: 'in part', isAttributed: false },
+      { itemId: 'kept through', isAttributed: true },
+      { itemId: 'own', isAttributed: false },
+      { itemId: 'through', isAttributed: true },
+    ]);
   });
 
   it('are none for a cancelled order', () => {
