@@ -17,6 +17,8 @@ export interface CustomersStore {
   put(row: CustomerRow, seenRevision: Revision, computedAt: Date): Promise<boolean>;
   /** Every customer that has a row: for rebuilds only. */
   scanCustomers(): AsyncIterable<CustomerId>;
+  /** Every row: for exports only, of a page of at most 1 MB at a time. */
+  scanRows(): AsyncIterable<CustomerRow>;
 }
 
 export function createCustomersStore(access: TableAccess): CustomersStore {
@@ -55,6 +57,13 @@ export function createCustomersStore(access: TableAccess): CustomersStore {
       const pages = paginateScan({ client: documents }, { TableName, ProjectionExpression: 'pk' });
       for await (const page of pages) {
         for (const row of page.Items ?? []) yield toCustomerId(String(row.pk).slice(customerKey('').length));
+      }
+    },
+
+    async *scanRows() {
+      const pages = paginateScan({ client: documents }, { TableName });
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) yield decodeCustomerRow(row);
       }
     },
   };
