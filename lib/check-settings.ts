@@ -1,4 +1,5 @@
 import { HoldfastError } from '../functions/domain/errors.ts';
+import { alternativeRankings } from '../functions/domain/selection/ranking.ts';
 import { logRetentionChoices, type StageSettings, type StreamBatching } from './config.ts';
 
 interface Rule {
@@ -10,6 +11,8 @@ interface Rule {
 
 const isWhole = (value: unknown, least: number, most: number): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+const isShare = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
 
 const whole = (field: string, value: unknown, least: number, most: number): Rule => ({
   field,
@@ -75,6 +78,13 @@ function rulesOfOptions(settings: StageSettings): Rule[] {
     whole('evidenceWindowDays', settings.evidenceWindowDays, 1, 3_650),
     whole('failedRecordsKeptDays', settings.failedRecordsKeptDays, 1, 365),
     whole('streamAgeAlarmMinutes', settings.streamAgeAlarmMinutes, 1, 360),
+    oneOf('rankingComparison.ranking', settings.rankingComparison?.ranking, alternativeRankings),
+    {
+      field: 'rankingComparison.visitorShare',
+      value: settings.rankingComparison?.visitorShare,
+      allowed: 'a number from 0 to 1',
+      holds: isShare(settings.rankingComparison?.visitorShare),
+    },
     text('alarmEmail', settings.alarmEmail, /^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
     oneOf('dataProtection', settings.dataProtection, ['protected', 'disposable']),
     oneOf('tracing', settings.tracing, ['off', 'active']),

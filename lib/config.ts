@@ -1,4 +1,5 @@
 import { HoldfastError } from '../functions/domain/errors.ts';
+import type { alternativeRankings } from '../functions/domain/selection/ranking.ts';
 
 /** Days that CloudWatch Logs can keep a log group's events; it takes no other number. */
 export const logRetentionChoices = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1827, 3653] as const;
@@ -17,6 +18,14 @@ export interface StreamBatching {
 
 /** The functions that read a stream. */
 export type StreamConsumerName = 'projectBaskets' | 'refreshItems' | 'refreshCustomers';
+
+/** A comparison of the served ranking with another one: visitors are told apart by a sticky hash of their id. */
+export interface RankingComparisonSettings {
+  /** The ranking of variant b. */
+  readonly ranking: (typeof alternativeRankings)[number];
+  /** Share of the visitors who get it, 0 to 1. Default 0.5. */
+  readonly visitorShare?: number;
+}
 
 export interface StageSettings {
   /** 1 to 20 of a-z, 0-9 and `-`, from a letter on; the stack is `holdfast-<stage>`. */
@@ -39,6 +48,8 @@ export interface StageSettings {
   readonly maxBasketItems?: number;
   /** Baskets older than this many days do not count as evidence, 1 to 3,650. Default: all count. */
   readonly evidenceWindowDays?: number;
+  /** Default: nothing is compared, everybody gets the served ranking. */
+  readonly rankingComparison?: RankingComparisonSettings;
   readonly logRetentionDays: LogRetentionDays;
   /** Days that failed stream records are kept for `redrive`, 1 to 365. Default 30. */
   readonly failedRecordsKeptDays?: number;
@@ -52,8 +63,9 @@ export interface StageSettings {
   readonly tracing?: 'off' | 'active';
 }
 
-/** Settings with every default filled in; `evidenceWindowDays` and `alarmEmail` stay absent where off. */
-export type CompleteSettings = StageSettings & Required<Omit<StageSettings, 'evidenceWindowDays' | 'alarmEmail'>>;
+/** Settings with every default filled in; `evidenceWindowDays`, `rankingComparison` and `alarmEmail` stay absent where off. */
+export type CompleteSettings = StageSettings &
+  Required<Omit<StageSettings, 'evidenceWindowDays' | 'rankingComparison' | 'alarmEmail'>>;
 
 export const withDefaults = (settings: StageSettings): CompleteSettings => ({
   ...settings,

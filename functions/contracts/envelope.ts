@@ -5,7 +5,7 @@ import { type ParseResult, parseWith } from './parse-entry.ts';
 /** Entries of one call. */
 export const maximumEntries = 500;
 
-export type EnvelopeName = 'orders' | 'events' | 'items';
+export type EnvelopeName = 'orders' | 'events' | 'items' | 'customers';
 
 /** The body of a call that takes many: `{orders: [...]}`. */
 export const envelopeSchema = <Name extends EnvelopeName, Entry extends z.ZodType>(name: Name, entry: Entry) =>

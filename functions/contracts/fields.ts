@@ -69,6 +69,8 @@ export function wholeNumber(minimum: number, maximum: number) {
   return z.int(refuse(rule)).min(minimum, refuse(rule)).max(maximum, refuse(rule));
 }
 
+export const flag = () => z.boolean(refuse('true or false'));
+
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
   return z.enum(values, refuse(values.map((value) => `"${value}"`).join(' or ')));
 }

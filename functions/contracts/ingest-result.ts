@@ -13,7 +13,7 @@ export type EntryOutcome =
       readonly issues: readonly Issue[];
     };
 
-export type EntryIdName = 'orderId' | 'eventId' | 'itemId';
+export type EntryIdName = 'orderId' | 'eventId' | 'itemId' | 'customerId';
 
 /** The answer to a call that takes many entries. */
 export const ingestResultSchema = <Name extends EntryIdName>(idName: Name) =>

@@ -4,6 +4,7 @@ import { type CatalogueItem, itemTags } from '../domain/items/item.ts';
 import {
   type ContractContext,
   closedObject,
+  flag,
   id,
   instant,
   listOf,
@@ -37,6 +38,9 @@ export const itemSchema = (context: ContractContext) =>
       .optional(),
     variantOf: id().transform(toItemId).optional(),
     launchedAt: instant(context, 'planned').optional(),
+    neverRecommend: flag()
+      .optional()
+      .meta({ description: 'Never named to a customer; its orders are evidence all the same. Default false.' }),
   }).transform(({ price, listPrice, unitCost, ...same }, { issues }): CatalogueItem => {
     if (same.variantOf === same.itemId) {
       issues.push({

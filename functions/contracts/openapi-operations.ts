@@ -1,16 +1,27 @@
 import * as z from 'zod';
+import { basketRequestSchema } from './basket-request.ts';
+import { customerProfileSchema } from './customer-contract.ts';
 import { customerSchema } from './customer-view.ts';
 import { type EnvelopeName, envelopeSchema } from './envelope.ts';
 import { erasureSchema } from './erasure-view.ts';
-import { returnEventSchema } from './event-contract.ts';
+import { eventSchema } from './event-contract.ts';
 import type { ContractContext } from './fields.ts';
 import { healthSchema } from './health-view.ts';
 import { type EntryIdName, ingestResultSchema } from './ingest-result.ts';
 import { itemSchema } from './item-contract.ts';
 import { orderSchema } from './order-contract.ts';
+import { pageRequestSchema } from './page-request.ts';
+import { personalQuerySchema } from './personal-query.ts';
+import { personalRecommendationsSchema } from './personal-view.ts';
 import { putConditionSchema } from './put-condition.ts';
-import { recommendationsSchema } from './recommendation-view.ts';
-import { recommendationsQuerySchema } from './recommendations-query.ts';
+import { recommendationReportSchema } from './recommendation-report-view.ts';
+import {
+  basketRecommendationsSchema,
+  pageRecommendationsSchema,
+  recommendationsSchema,
+  shopRecommendationsSchema,
+} from './recommendation-view.ts';
+import { listsQuerySchema, recommendationsQuerySchema } from './recommendations-query.ts';
 import type { RouteKey } from './routes.ts';
 
 /** What the contract document says of a route beyond what `routes` says. */
@@ -22,7 +33,12 @@ export interface Operation {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly headers?: z.ZodObject;
-  readonly answer: { readonly description: string; readonly schema: z.ZodType };
+  readonly answer: {
+    readonly description: string;
+    readonly schema: z.ZodType;
+    /** Default `application/json`. */
+    readonly mediaType?: string;
+  };
   /** Problems it may answer with, beside those every call may. */
   readonly problemStatuses: readonly number[];
 }
@@ -57,10 +73,11 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     description:
       'An order is sent whole whenever it changes, with a later `updatedAt`. Sending one again, or an older state of it, changes nothing.',
   }),
-  'POST /v1/events': ingest('events', 'eventId', returnEventSchema(context).meta({ id: 'ReturnEvent' }), {
+  'POST /v1/events': ingest('events', 'eventId', eventSchema(context), {
     operationId: 'recordEvents',
     summary: 'Send what happened beside orders',
-    description: 'An event never changes: the same `eventId` with another content is rejected.',
+    description:
+      'An event never changes: the same `eventId` with another content is rejected. A storefront key may send `recommendation-click` and `item-view` alone. Views are kept only when a server key sends them and they name a customer.',
   }),
   'PUT /v1/items': ingest('items', 'itemId', itemSchema(context).meta({ id: 'Item' }), {
     operationId: 'putItems',
@@ -68,14 +85,53 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     description: 'An item is replaced whole, or with `If-None-Match: *` left as it is.',
     headers: putConditionSchema,
   }),
+  'PUT /v1/customers': ingest(
+    'customers',
+    'customerId',
+    customerProfileSchema(context).meta({ id: 'CustomerProfile' }),
+    {
+      operationId: 'putCustomers',
+      summary: 'Put what the shop says of customers: consent, objection, profile',
+      description:
+        'A profile is replaced whole: what is not sent again is forgotten, an objection or a consent too. It holds from the answer on.',
+    },
+  ),
   'GET /v1/items/{itemId}/recommendations': {
     operationId: 'recommendForItem',
     summary: 'What to show beside an item',
-    description: 'Falls back to best-sellers of the category and of the shop, and says so in `source`.',
+    description:
+      'Falls back to best-sellers of the category and of the shop, and says so in `source`. An `etag` comes along; the same in `if-none-match` gives a 304.',
     params: z.object({ itemId: pathId }),
-    query: recommendationsQuerySchema,
+    query: recommendationsQuerySchema(context),
     answer: { description: 'The list, best first; also for an item that is not known.', schema: recommendationsSchema },
     problemStatuses: [400, 503],
+  },
+  'GET /v1/recommendations': {
+    operationId: 'recommendOfShop',
+    summary: 'Best-sellers, trending and new items of the shop or a category',
+    description:
+      'A list that is short is filled up with best-sellers, and each entry says so in `source` and `reasonCode`.',
+    query: listsQuerySchema(context),
+    answer: { description: 'The list, best first.', schema: shopRecommendationsSchema },
+    problemStatuses: [400, 503],
+  },
+  'POST /v1/recommendations/basket': {
+    operationId: 'recommendForBasket',
+    summary: 'What to add to a cart',
+    description:
+      'Adds up what is bought together with each item of the cart; `becauseOf` names the one that says most.',
+    body: basketRequestSchema(context),
+    answer: { description: 'The list, best first.', schema: basketRecommendationsSchema },
+    problemStatuses: bodyStatuses,
+  },
+  'POST /v1/recommendations/page': {
+    operationId: 'recommendForPage',
+    summary: 'Several lists for one page, without repeats',
+    description:
+      'Slots are filled in their order; no item, nor a second variant of a product, is named twice on the page.',
+    body: pageRequestSchema(context),
+    answer: { description: 'A list for each slot.', schema: pageRecommendationsSchema },
+    problemStatuses: bodyStatuses,
   },
   'GET /v1/customers/{customerId}': {
     operationId: 'readCustomer',
@@ -83,6 +139,16 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     params: z.object({ customerId: pathId }),
     answer: { description: 'The customer.', schema: customerSchema },
     problemStatuses: [400, 404, 503],
+  },
+  'GET /v1/customers/{customerId}/recommendations': {
+    operationId: 'recommendForCustomer',
+    summary: 'What a customer may like, or may want again',
+    description:
+      '`for-you` goes with what the customer bought lately and falls back to best-sellers; `buy-again` names what is due, and takes fewer parameters: `limit`, `exclude`, `inStock`, `category`, `minPrice`, `maxPrice`, `placement`, `expand`. A customer who objects to being profiled gets an empty list.',
+    params: z.object({ customerId: pathId }),
+    query: personalQuerySchema(context),
+    answer: { description: 'The list; also for a customer who is not known.', schema: personalRecommendationsSchema },
+    problemStatuses: [400, 503],
   },
   'DELETE /v1/customers/{customerId}': {
     operationId: 'eraseCustomer',
@@ -92,6 +158,23 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     params: z.object({ customerId: pathId }),
     answer: { description: 'What was erased.', schema: erasureSchema },
     problemStatuses: [400, 503],
+  },
+  'GET /v1/reports/recommendations': {
+    operationId: 'readRecommendationReport',
+    summary: 'What came of recommendations',
+    description: 'Clicks and purchases of the lists of the last 90 days, made every night.',
+    answer: { description: 'The report; without rows before the first night.', schema: recommendationReportSchema },
+    problemStatuses: [503],
+  },
+  'GET /v1/reports/recommendations.csv': {
+    operationId: 'downloadRecommendationReport',
+    summary: 'The rows of that report for a spreadsheet',
+    answer: {
+      description: 'A header and a line for each row. A cell that begins like a formula is led by an apostrophe.',
+      schema: z.string(),
+      mediaType: 'text/csv',
+    },
+    problemStatuses: [503],
   },
   'GET /v1/openapi.json': {
     operationId: 'readContract',

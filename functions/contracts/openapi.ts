@@ -63,7 +63,10 @@ function pathConfig(routeKey: RouteKey, { scopes }: Route, operation: Operation)
       ...(body === undefined ? {} : { body: { required: true, content: { 'application/json': { schema: body } } } }),
     },
     responses: {
-      200: { description: answer.description, content: { 'application/json': { schema: answer.schema } } },
+      200: {
+        description: answer.description,
+        content: { [answer.mediaType ?? 'application/json']: { schema: answer.schema } },
+      },
       ...problemResponses([...operation.problemStatuses, ...(scopes.length === 0 ? [] : [401, 403]), 500]),
     },
   };

@@ -1,63 +1,66 @@
-import * as z from 'zod';
-import { type ItemId, toItemId } from '../domain/ids.ts';
-import { refusal } from './describe-value.ts';
-import { closedObject, oneOf } from './fields.ts';
+import type * as z from 'zod';
+import type { ItemId } from '../domain/ids.ts';
+import { itemKinds, listKinds, type SlotRequest } from '../domain/selection/slot.ts';
+import { type ContractContext, closedObject, oneOf } from './fields.ts';
 import { type ParseResult, parseWith } from './parse-entry.ts';
-import { parsePathId } from './path-id.ts';
+import {
+  isPriceRange,
+  priceRangeRefusal,
+  rulesOf,
+  type SelectionFields,
+  selectionParameters,
+} from './selection-fields.ts';
 
-export const maximumRecommendations = 50;
-export const defaultRecommendations = 10;
-/** More do not fit into an address anyway. */
-export const maximumExcluded = 200;
-
-export const recommendationKinds = ['together'] as const;
-
-export interface RecommendationsQuery {
-  readonly kind: (typeof recommendationKinds)[number];
-  /** 1 to 50. */
-  readonly limit: number;
-  /** Items not to name, such as those already in the basket. */
-  readonly exclude: readonly ItemId[];
+/** A list that is asked for, and whether the catalogue's words come along. */
+export interface AskedList {
+  readonly slot: SlotRequest;
+  readonly withItems: boolean;
 }
 
-const limitRule = `a whole number from 1 to ${maximumRecommendations}`;
+interface ListFields extends SelectionFields {
+  readonly kind: SlotRequest['kind'];
+  readonly expand?: 'item' | undefined;
+  readonly visitorId?: string | undefined;
+  readonly placement?: string | undefined;
+}
 
-export const recommendationsQuerySchema = closedObject(
-  {
-    kind: oneOf(recommendationKinds).default('together'),
-    limit: z
-      .string()
-      .refine((limit) => /^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= maximumRecommendations, {
-        error: ({ input }) => refusal(input, limitRule),
-      })
-      .transform(Number)
-      .default(defaultRecommendations)
-      .meta({ type: 'integer', minimum: 1, maximum: maximumRecommendations, default: defaultRecommendations }),
-    exclude: z
-      .string()
-      .transform((list, { issues }): readonly ItemId[] => {
-        const ids = list.split(',').filter((part) => part !== '');
-        if (ids.length > maximumExcluded) {
-          const message = `names ${ids.length} items; needed is a list of at most ${maximumExcluded}`;
-          issues.push({ code: 'custom', input: list, message });
-        }
-        return ids.flatMap((given) => {
-          const id = parsePathId(given, 'exclude');
-          if (id.ok) return [toItemId(id.value)];
-          for (const { message } of id.issues) issues.push({ code: 'custom', input: given, message });
-          return [];
-        });
-      })
-      .default([])
-      .meta({
-        type: 'string',
-        description: 'Item ids parted by commas; an id with a comma is written as "~" and its base64url.',
-      }),
+/** The slot that checked fields ask for. */
+export const askedList = (fields: ListFields, items: readonly ItemId[]): AskedList => ({
+  slot: {
+    kind: fields.kind,
+    items,
+    limit: fields.limit,
+    fill: fields.fill,
+    rules: rulesOf(fields),
+    ...(fields.visitorId === undefined ? {} : { visitorId: fields.visitorId }),
+    ...(fields.placement === undefined ? {} : { placement: fields.placement }),
   },
-  'parameter',
-);
+  withItems: fields.expand === 'item',
+});
 
-/** Checks the query of the recommendations call; `request.query` names the parameter and what it allows. */
-export const parseRecommendationsQuery = (
-  query: Readonly<Record<string, string | undefined>> | undefined,
-): ParseResult<RecommendationsQuery> => parseWith(recommendationsQuerySchema, query ?? {}, 'request.query');
+export const recommendationsQuerySchema = (context: ContractContext) =>
+  closedObject({ kind: oneOf(itemKinds).default('together'), ...selectionParameters(context) }, 'parameter').refine(
+    isPriceRange,
+    priceRangeRefusal,
+  );
+
+export const listsQuerySchema = (context: ContractContext) =>
+  closedObject({ kind: oneOf(listKinds).default('bestsellers'), ...selectionParameters(context) }, 'parameter').refine(
+    isPriceRange,
+    priceRangeRefusal,
+  );
+
+export type QueryParameters = Readonly<Record<string, string | undefined>> | undefined;
+
+function parserOf<Kind extends SlotRequest['kind']>(schema: z.ZodType<ListFields & { readonly kind: Kind }>) {
+  return (query: QueryParameters, items: readonly ItemId[]): ParseResult<AskedList> => {
+    const parsed = parseWith(schema, query ?? {}, 'request.query');
+    return parsed.ok ? { ok: true, value: askedList(parsed.value, items) } : parsed;
+  };
+}
+
+/** Makes the check of the query for one item; `request.query` names the parameter and what it allows. */
+export const createItemQueryParser = (context: ContractContext) => parserOf(recommendationsQuerySchema(context));
+
+/** Makes the check of the query for a list of the shop. */
+export const createListQueryParser = (context: ContractContext) => parserOf(listsQuerySchema(context));

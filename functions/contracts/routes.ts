@@ -5,7 +5,9 @@ export type HttpFunctionName =
   | 'ingest'
   | 'storefrontRecommendations'
   | 'customerProfile'
+  | 'customerRecommendations'
   | 'eraseCustomer'
+  | 'recommendationReport'
   | 'contract';
 
 export interface Route {
@@ -19,10 +21,27 @@ export interface Route {
 /** Every route, once: the gateway, the authoriser, the handlers, the OpenAPI document and the tests read this list. */
 export const routes = [
   { routeKey: 'POST /v1/orders', functionName: 'ingest', scopes: ['ingest', 'admin'] },
-  { routeKey: 'POST /v1/events', functionName: 'ingest', scopes: ['ingest', 'admin'] },
+  // A storefront key may send clicks and views alone: each entry is checked.
+  { routeKey: 'POST /v1/events', functionName: 'ingest', scopes: ['ingest', 'storefront', 'admin'] },
   { routeKey: 'PUT /v1/items', functionName: 'ingest', scopes: ['ingest', 'admin'] },
+  { routeKey: 'PUT /v1/customers', functionName: 'ingest', scopes: ['ingest', 'admin'] },
   {
     routeKey: 'GET /v1/items/{itemId}/recommendations',
+    functionName: 'storefrontRecommendations',
+    scopes: ['storefront', 'marketer', 'service', 'admin'],
+  },
+  {
+    routeKey: 'GET /v1/recommendations',
+    functionName: 'storefrontRecommendations',
+    scopes: ['storefront', 'marketer', 'service', 'admin'],
+  },
+  {
+    routeKey: 'POST /v1/recommendations/basket',
+    functionName: 'storefrontRecommendations',
+    scopes: ['storefront', 'marketer', 'service', 'admin'],
+  },
+  {
+    routeKey: 'POST /v1/recommendations/page',
     functionName: 'storefrontRecommendations',
     scopes: ['storefront', 'marketer', 'service', 'admin'],
   },
@@ -31,7 +50,18 @@ export const routes = [
     functionName: 'customerProfile',
     scopes: ['marketer', 'service', 'admin'],
   },
+  {
+    routeKey: 'GET /v1/customers/{customerId}/recommendations',
+    functionName: 'customerRecommendations',
+    scopes: ['marketer', 'service', 'admin'],
+  },
   { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },
+  { routeKey: 'GET /v1/reports/recommendations', functionName: 'recommendationReport', scopes: ['marketer', 'admin'] },
+  {
+    routeKey: 'GET /v1/reports/recommendations.csv',
+    functionName: 'recommendationReport',
+    scopes: ['marketer', 'admin'],
+  },
   { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },
   { routeKey: 'GET /v1/health', functionName: 'contract', scopes: [] },
 ] as const satisfies readonly Route[];

@@ -1,12 +1,16 @@
+import { createCustomerProfileParser } from '../contracts/customer-contract.ts';
 import { createEventParser } from '../contracts/event-contract.ts';
 import { contractContext } from '../contracts/fields.ts';
 import { createItemParser } from '../contracts/item-contract.ts';
 import { createOrderParser } from '../contracts/order-contract.ts';
 import { putsOnlyAbsent } from '../contracts/put-condition.ts';
+import { recordProfiles } from '../flows/personal/record-profiles.ts';
+import { recordEvents } from '../flows/record-events.ts';
 import { recordItems } from '../flows/record-items.ts';
 import { recordOrders } from '../flows/record-orders.ts';
-import { recordReturns } from '../flows/record-returns.ts';
+import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
+import { createStorefrontFactsStore } from '../stores/history/storefront-facts-store.ts';
 import { createItemsStore } from '../stores/items-store.ts';
 import { environment } from './environment.ts';
 import { httpHandler } from './http/http-handler.ts';
@@ -16,9 +20,15 @@ import { tableAccess } from './wiring.ts';
 const { currency, maximumBasketItems } = environment();
 const access = tableAccess();
 const contract = contractContext(currency, () => new Date());
-const deps = { history: createHistoryStore(access), items: createItemsStore(access), maximumBasketItems };
+const deps = {
+  history: createHistoryStore(access),
+  storefrontFacts: createStorefrontFactsStore(access),
+  items: createItemsStore(access),
+  profiles: createProfilesStore(access),
+  maximumBasketItems,
+};
 
-/** Takes orders, events and the catalogue in. */
+/** Takes orders, events, the catalogue and customers in. */
 export const handler = httpHandler({
   'POST /v1/orders': takeEntries({
     envelope: 'orders',
@@ -35,9 +45,9 @@ export const handler = httpHandler({
     idName: 'eventId',
     parse: createEventParser(contract),
     record: (entries) =>
-      recordReturns(
+      recordEvents(
         deps,
-        entries.map(({ index, value }) => ({ index, event: value })),
+        entries.map(({ index, value }) => ({ index, sent: value })),
       ),
   }),
   'PUT /v1/items': takeEntries({
@@ -49,6 +59,16 @@ export const handler = httpHandler({
         deps,
         entries.map(({ index, value }) => ({ index, item: value })),
         { onlyAbsent: putsOnlyAbsent(headers) },
+      ),
+  }),
+  'PUT /v1/customers': takeEntries({
+    envelope: 'customers',
+    idName: 'customerId',
+    parse: createCustomerProfileParser(contract),
+    record: (entries) =>
+      recordProfiles(
+        deps,
+        entries.map(({ index, value }) => ({ index, profile: value })),
       ),
   }),
 });

@@ -2,7 +2,7 @@ import type { HttpFunctionName } from '../../functions/contracts/routes.ts';
 import type { TableKey } from '../../functions/stores/tables.ts';
 import type { StreamConsumerName } from '../config.ts';
 
-export type FunctionName = HttpFunctionName | 'authorize' | StreamConsumerName | 'sweepStale';
+export type FunctionName = HttpFunctionName | 'authorize' | StreamConsumerName | 'sweepStale' | 'relateItems';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
@@ -17,7 +17,7 @@ export interface FunctionEntry {
 
 /**
  * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
- * after which the gateway gives up. Only `sweepStale` may Scan.
+ * after which the gateway gives up. Only `sweepStale` and `relateItems` may Scan.
  */
 export const functionCatalogue = {
   ingest: {
@@ -27,16 +27,32 @@ export const functionCatalogue = {
     may: { history: ['GetItem', 'PutItem'], items: ['PutItem'] },
   },
   storefrontRecommendations: {
-    description: 'Answers the storefront with recommendations of an item',
+    description: 'Answers the storefront with recommendations for an item, a cart and a page',
     memoryMegabytes: 1_024,
     timeoutSeconds: 5,
-    may: { recommendations: ['GetItem'], items: ['GetItem'] },
+    may: {
+      recommendations: ['GetItem', 'BatchGetItem'],
+      items: ['BatchGetItem'],
+      customers: ['GetItem'],
+    },
   },
   customerProfile: {
     description: 'Answers marketers with what is known of a customer',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
     may: { customers: ['GetItem'] },
+  },
+  customerRecommendations: {
+    description: 'Answers servers of the shop with what a customer may like, and may want again',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 10,
+    may: {
+      customers: ['GetItem'],
+      history: ['GetItem'],
+      program: ['GetItem'],
+      recommendations: ['GetItem', 'BatchGetItem'],
+      items: ['BatchGetItem'],
+    },
   },
   eraseCustomer: {
     description: 'Erases a customer, with the evidence of their orders',
@@ -48,6 +64,12 @@ export const functionCatalogue = {
       models: ['UpdateItem'],
       program: ['GetItem'],
     },
+  },
+  recommendationReport: {
+    description: 'Answers marketers with what came of recommendations',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: { models: ['GetItem'] },
   },
   contract: {
     description: 'Answers with the OpenAPI document, the health and the 404 of unknown addresses',
@@ -101,6 +123,19 @@ export const functionCatalogue = {
       program: ['GetItem'],
       history: ['Query'],
       customers: ['GetItem', 'PutItem'],
+    },
+  },
+  relateItems: {
+    description: 'Finds every night what is bought later, instead, again and lately, from all histories',
+    // Orders are held as columns of numbers, some 12 bytes a line; the rest is for reading pages side by side.
+    memoryMegabytes: 3_008,
+    timeoutSeconds: 900,
+    may: {
+      history: ['Scan'],
+      items: ['Scan'],
+      models: ['GetItem', 'PutItem'],
+      program: ['GetItem'],
+      recommendations: ['Scan', 'PutItem'],
     },
   },
 } as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { defaultVariantBShare } from '../../functions/domain/attribution/experiment.ts';
 import type { TableKey } from '../../functions/stores/tables.ts';
 import type { CompleteSettings } from '../config.ts';
 import { type FunctionEntry, type FunctionName, functionCatalogue } from './function-catalogue.ts';
@@ -24,13 +25,19 @@ export interface HoldfastFunctionProps {
 }
 
 function environmentOf(stackName: string, settings: CompleteSettings): Record<string, string> {
-  const { evidenceWindowDays } = settings;
+  const { evidenceWindowDays, rankingComparison } = settings;
   return {
     HOLDFAST_STACK: stackName,
     HOLDFAST_CURRENCY: settings.currency,
     HOLDFAST_TIME_ZONE: settings.timeZone,
     HOLDFAST_MAX_BASKET_ITEMS: String(settings.maxBasketItems),
     ...(evidenceWindowDays === undefined ? {} : { HOLDFAST_EVIDENCE_WINDOW_DAYS: String(evidenceWindowDays) }),
+    ...(rankingComparison === undefined
+      ? {}
+      : {
+          HOLDFAST_AB_VARIANT_B: rankingComparison.ranking,
+          HOLDFAST_AB_SHARE: String(rankingComparison.visitorShare ?? defaultVariantBShare),
+        }),
   };
 }
 

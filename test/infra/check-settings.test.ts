@@ -67,6 +67,16 @@ describe('a broken setting', () => {
     ['logRetentionDays', { logRetentionDays: 8 }, 'logRetentionDays is 8, must be one of 1, 3, 5, 7, 14'],
     ['maxBasketItems', { maxBasketItems: 1 }, 'a whole number from 2 to 1000'],
     ['evidenceWindowDays', { evidenceWindowDays: 0 }, 'a whole number from 1 to 3650'],
+    [
+      'rankingComparison.ranking',
+      { rankingComparison: { ranking: 'lift' } },
+      'rankingComparison.ranking is "lift", must be one of cosine, confidence, shrunk-lift',
+    ],
+    [
+      'rankingComparison.visitorShare',
+      { rankingComparison: { ranking: 'cosine', visitorShare: 1.1 } },
+      'rankingComparison.visitorShare is 1.1, must be a number from 0 to 1',
+    ],
     ['failedRecordsKeptDays', { failedRecordsKeptDays: 0 }, 'a whole number from 1 to 365'],
     ['streamAgeAlarmMinutes', { streamAgeAlarmMinutes: 361 }, 'a whole number from 1 to 360'],
     ['alarmEmail', { alarmEmail: 'somebody' }, 'alarmEmail is "somebody", must be an e-mail address'],
@@ -96,6 +106,7 @@ describe('a broken setting', () => {
       streams: { ...streams, refreshItems: { batchSize: 1, windowSeconds: 0 } },
       maxBasketItems: 2,
       evidenceWindowDays: 3_650,
+      rankingComparison: { ranking: 'cosine', visitorShare: 0 },
     });
 
     expect(() => checkSettings(edges)).not.toThrow();

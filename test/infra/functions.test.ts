@@ -5,7 +5,13 @@ import { functionIdOf, functionNames } from '../../lib/constructs/function-catal
 import { synthesisedStage } from './synthesised-stage.ts';
 
 const stage = synthesisedStage(stages.prod);
-const tuned = synthesisedStage({ ...stages.prod, evidenceWindowDays: 365, maxBasketItems: 40, tracing: 'active' });
+const tuned = synthesisedStage({
+  ...stages.prod,
+  evidenceWindowDays: 365,
+  maxBasketItems: 40,
+  rankingComparison: { ranking: 'cosine' },
+  tracing: 'active',
+});
 
 const listOf = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 const resources = z.unknown().transform((value) => (Array.isArray(value) ? value : [value]));
@@ -50,7 +56,18 @@ const failures = {
 // Literal on purpose, and not derived from the catalogue it checks.
 const expectedRights: Record<string, Record<string, string[]>> = {
   ingest: { History: dynamo('GetItem', 'PutItem'), Items: dynamo('PutItem') },
-  storefrontRecommendations: { Recommendations: dynamo('GetItem'), Items: dynamo('GetItem') },
+  storefrontRecommendations: {
+    Recommendations: dynamo('GetItem', 'BatchGetItem'),
+    Items: dynamo('BatchGetItem'),
+    Customers: dynamo('GetItem'),
+  },
+  customerRecommendations: {
+    Customers: dynamo('GetItem'),
+    History: dynamo('GetItem'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('GetItem', 'BatchGetItem'),
+    Items: dynamo('BatchGetItem'),
+  },
   customerProfile: { Customers: dynamo('GetItem') },
   eraseCustomer: {
     History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query'),
@@ -58,6 +75,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Models: dynamo('UpdateItem'),
     Program: dynamo('GetItem'),
   },
+  recommendationReport: { Models: dynamo('GetItem') },
   contract: {},
   authorize: { ApiKeys: dynamo('GetItem') },
   projectBaskets: {
@@ -81,6 +99,13 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Program: dynamo('GetItem'),
     'History stream': streamRead,
     ...failures,
+  },
+  relateItems: {
+    History: dynamo('Scan'),
+    Items: dynamo('Scan'),
+    Models: dynamo('GetItem', 'PutItem'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('PutItem', 'Scan'),
   },
   sweepStale: {
     Recommendations: dynamo('Scan', 'GetItem', 'PutItem', 'BatchGetItem'),
@@ -112,7 +137,7 @@ describe('rights', () => {
     }));
 
     const scanners = roles.filter(({ actions }) => actions.includes('dynamodb:Scan')).map(({ name }) => name);
-    expect(scanners).toEqual(['sweepStale']);
+    expect(scanners.sort()).toEqual(['relateItems', 'sweepStale']);
     expect(roles.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
@@ -163,7 +188,7 @@ describe('functions', () => {
     expect(Properties.LoggingConfig).toEqual({ LogFormat: 'JSON', LogGroup: { Ref: logs.logicalId } });
   });
 
-  it('know stack, currency, time zone and basket limit, and no evidence window unless there is one', () => {
+  it('know stack, currency, time zone and basket limit, and evidence window and comparison where there are any', () => {
     const environment = {
       HOLDFAST_STACK: 'holdfast-prod',
       HOLDFAST_CURRENCY: 'GBP',
@@ -174,7 +199,13 @@ describe('functions', () => {
       const functionPath = `Functions/${functionIdOf(name)}/Function`;
       expect(stage.at(functionPath).Properties.Environment).toEqual({ Variables: environment });
       expect(tuned.at(functionPath).Properties.Environment).toEqual({
-        Variables: { ...environment, HOLDFAST_MAX_BASKET_ITEMS: '40', HOLDFAST_EVIDENCE_WINDOW_DAYS: '365' },
+        Variables: {
+          ...environment,
+          HOLDFAST_MAX_BASKET_ITEMS: '40',
+          HOLDFAST_EVIDENCE_WINDOW_DAYS: '365',
+          HOLDFAST_AB_VARIANT_B: 'cosine',
+          HOLDFAST_AB_SHARE: '0.5',
+        },
       });
     }
   });

@@ -2,7 +2,8 @@ import { createEnvelopeParser, type EnvelopeName } from '../../contracts/envelop
 import { type EntryIdName, type EntryOutcome, parseEntries, summariseOutcomes } from '../../contracts/ingest-result.ts';
 import type { ParseResult } from '../../contracts/parse-entry.ts';
 import { valueOrProblem } from '../../contracts/problem.ts';
-import type { HttpEvent } from './http-event.ts';
+import type { Scope } from '../../domain/access/scope.ts';
+import { callerScopes, type HttpEvent } from './http-event.ts';
 import type { Answer } from './http-handler.ts';
 import { caching, jsonReply } from './http-reply.ts';
 import { readJsonBody } from './json-body.ts';
@@ -12,7 +13,8 @@ export interface EntryTaker<Value> {
   readonly envelope: EnvelopeName;
   /** The field that names an entry, `orderId`. */
   readonly idName: EntryIdName;
-  readonly parse: (entry: unknown) => ParseResult<Value>;
+  /** Checks one entry, given the rights of who sends it. */
+  readonly parse: (entry: unknown, held: readonly Scope[]) => ParseResult<Value>;
   /** Stores the good ones and says what became of each. */
   readonly record: (
     entries: readonly { readonly index: number; readonly value: Value }[],
@@ -25,7 +27,8 @@ export function takeEntries<Value>({ envelope, idName, parse, record }: EntryTak
   const parseEnvelope = createEnvelopeParser(envelope);
   return async (event) => {
     const entries = valueOrProblem(parseEnvelope(readJsonBody(event)));
-    const { good, refused } = parseEntries(entries, parse);
+    const held = callerScopes(event);
+    const { good, refused } = parseEntries(entries, (entry) => parse(entry, held));
     const outcomes = await record(good, event.headers);
     return jsonReply(summariseOutcomes(entries, [...refused, ...outcomes], idName), caching.never);
   };

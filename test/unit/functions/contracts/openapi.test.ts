@@ -40,7 +40,9 @@ describe('the OpenAPI document', () => {
       const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect([routeKey, inPath.map(({ name }) => name)]).toEqual([routeKey, wanted]);
       expect(operation.responses).toMatchObject({
-        200: { content: { 'application/json': { schema: expect.anything() } } },
+        200: {
+          content: { [routeKey.endsWith('.csv') ? 'text/csv' : 'application/json']: { schema: expect.anything() } },
+        },
         500: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
       });
     }

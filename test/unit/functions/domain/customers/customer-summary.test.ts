@@ -32,6 +32,29 @@ describe('a customer summed up', () => {
     expect(summary([...facts].reverse())).toEqual(summary(facts));
   });
 
+  it('keeps the days of each item: those on which a unit of it was kept, in the order of the items', () => {
+    const placedAt = (day: number) => ({ customerId: 'ada', placedAt: `2026-03-0${day}T23:30:00.000Z` });
+    const facts = [
+      fact(orderOf('1', ['pen', 'ink'], placedAt(1))),
+      fact(orderOf('2', ['pen'], placedAt(3))),
+      fact(orderOf('3', ['pen'], placedAt(3))),
+      fact(orderOf('4', ['pen', 'cup'], placedAt(6))),
+      fact(orderOf('5', ['ink'], { ...placedAt(8), status: 'cancelled' })),
+      returned({ itemId: toItemId('ink'), orderId: toOrderId('1') }),
+    ];
+    const march = Date.UTC(2026, 2, 1) / 86_400_000;
+
+    expect(summary(facts)).toMatchObject({
+      itemsBought: ['cup', 'pen'],
+      daysOfItems: [
+        { dayCount: 1, firstDay: march + 5, lastDay: march + 5 },
+        { dayCount: 3, firstDay: march, lastDay: march + 5 },
+      ],
+    });
+    expect(summary(facts, 'Europe/Berlin').daysOfItems[0]).toMatchObject({ firstDay: march + 6 });
+    expect(summary([...facts].reverse()).daysOfItems).toEqual(summary(facts).daysOfItems);
+  });
+
   it("lets the shop's time zone decide the day", () => {
     const facts = ['2026-03-01T23:30:00.000Z', '2026-03-02T00:30:00.000Z'].map((placedAt, index) =>
       fact(orderOf(String(index), ['pen'], { customerId: 'ada', placedAt })),
