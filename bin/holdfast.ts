@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { registerAnalyzeCommand } from './commands/analyze.ts';
 import { registerEvaluateCommand } from './commands/evaluate.ts';
+import { registerExportCommand } from './commands/export.ts';
 import { registerImportCommand } from './commands/import.ts';
 import { registerKeyCommand } from './commands/key.ts';
 import { registerPairsCommand } from './commands/pairs.ts';
@@ -20,7 +22,9 @@ registerStartCommand(program);
 registerImportCommand(program);
 registerSimulateCommand(program);
 registerPairsCommand(program);
+registerAnalyzeCommand(program);
 registerEvaluateCommand(program);
+registerExportCommand(program);
 registerSweepCommand(program);
 registerRebuildCommand(program);
 registerRedriveCommand(program);

@@ -1,0 +1,79 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { registerAnalyzeCommand } from '../../../../bin/commands/analyze.ts';
+
+let folder = '';
+let printed = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-analyze-'));
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true });
+});
+
+async function analyze(orders: readonly object[]): Promise<void> {
+  printed = '';
+  const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
+  registerAnalyzeCommand(program);
+  const path = join(folder, 'orders.ndjson');
+  await writeFile(path, orders.map((order) => `${JSON.stringify(order)}\n`).join(''));
+  const options = ['--out', join(folder, 'out'), '--rejected', join(folder, 'rejected.ndjson'), '--time-zone', 'UTC'];
+  await program.parseAsync(['analyze', path, ...options, '--currency', 'EUR'], { from: 'user' });
+}
+
+const readTable = async (name: string): Promise<Record<string, string>[]> =>
+  parse(await readFile(join(folder, 'out', name), 'utf8'), { columns: true });
+
+const order = (orderId: string, placedAt: string, itemIds: readonly string[], customerId?: string) => ({
+  orderId,
+  placedAt,
+  status: 'placed',
+  currency: 'EUR',
+  ...(customerId === undefined ? {} : { customerId }),
+  lines: itemIds.map((itemId) => ({ itemId, quantity: 1, unitPrice: 2, name: itemId === 'ink' ? '=INK()' : itemId })),
+});
+
+const firstDay = Date.parse('2025-01-01T10:00:00.000Z');
+const onDay = (day: number): string => new Date(firstDay + day * 86_400_000).toISOString();
+/** Thirty customers buy a printer with paper all through a year, and ink thirty days later. */
+const shop = Array.from({ length: 30 }, (_, customer) => customer).flatMap((customer) => [
+  order(`p${customer}`, onDay(customer * 10), ['printer', 'paper'], `c${customer}`),
+  order(`i${customer}`, onDay(customer * 10 + 30), ['ink'], `c${customer}`),
+]);
+
+describe('holdfast analyze', () => {
+  it('writes what goes together and what is bought later, each with its figures and its reason', async () => {
+    await analyze(shop);
+
+    expect(await readTable('together.csv')).toMatchObject([
+      { of: 'paper', rank: '1', itemId: 'printer', baskets: '30', basketsOfItem: '30', confidence: '1', lift: '2' },
+      { of: 'printer', itemId: 'paper', reason: 'in 30 of 30 orders with this item (2 times as often as by chance)' },
+    ]);
+    expect((await readTable('next.csv')).filter(({ of }) => of === 'printer')).toMatchObject([
+      { itemId: 'ink', buyersAfter: '30', buyersOfBoth: '30', usualGapDays: '30' },
+    ]);
+    expect(await readdir(join(folder, 'out'))).toHaveLength(6);
+    expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
+  });
+
+  it('keeps a name that begins like a formula from being run by a spreadsheet', async () => {
+    await analyze(shop);
+
+    const [row] = (await readTable('next.csv')).filter(({ itemId }) => itemId === 'ink');
+    expect(row?.name).toBe("'=INK()");
+  });
+
+  it('refuses a file without orders, and says so', async () => {
+    await expect(analyze([{ orderId: 'broken' }])).rejects.toThrow('has no order to analyse');
+  });
+});
