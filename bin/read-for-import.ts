@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { createEventParser } from '../functions/contracts/event-contract.ts';
 import { contractContext } from '../functions/contracts/fields.ts';
 import { createOrderParser } from '../functions/contracts/order-contract.ts';
+import { createReturnParser } from '../functions/contracts/return-contract.ts';
 import { HoldfastError } from '../functions/domain/errors.ts';
 import { megabytes, type Progress, startProgress } from './progress.ts';
 import { onlineRetailCurrency } from './readers/online-retail-line.ts';
@@ -62,7 +62,7 @@ export async function withOrderFile<Result>(
     const file = await readOrderFile(path, {
       rejected,
       timeZone: terms.timeZone,
-      parser: { parseOrder: createOrderParser(context), parseReturn: createEventParser(context) },
+      parser: { parseOrder: createOrderParser(context), parseReturn: createReturnParser(context) },
       onProgress: (readBytes) => progress.update('reading', readBytes, size, megabytes),
     });
     progress.finish();

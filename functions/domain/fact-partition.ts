@@ -8,6 +8,14 @@ const guestPrefix = 'guest#';
 
 export const customerPartition = (customerId: CustomerId): FactPartition => `${customerPrefix}${customerId}`;
 
+/**
+ * Where the views of a customer lie: apart from the orders and returns, which are read whole for every refresh of
+ * the customer, while views are many.
+ */
+export type ViewPartition = `views#${string}`;
+
+export const viewPartition = (customerId: CustomerId): ViewPartition => `views#${customerId}`;
+
 /** The partition that holds an order: its customer's, or its own when a guest placed it. */
 export const factPartition = (orderId: OrderId, customerId: CustomerId | undefined): FactPartition =>
   customerId === undefined ? `${guestPrefix}${orderId}` : customerPartition(customerId);

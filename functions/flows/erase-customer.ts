@@ -1,5 +1,5 @@
 import { HoldfastError } from '../domain/errors.ts';
-import { customerPartition, type FactPartition } from '../domain/fact-partition.ts';
+import { customerPartition, type FactPartition, viewPartition } from '../domain/fact-partition.ts';
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import { erasedStubLifeDays, eraseOrder } from '../domain/orders/erase-order.ts';
 import { asOfInstant } from '../domain/shop-clock.ts';
@@ -21,7 +21,7 @@ export interface EraseCustomerDeps extends RefreshCustomerDeps {
 export interface EraseCustomerResult {
   /** Orders that were there, erased now or before. */
   readonly orderCount: number;
-  /** Returns and other facts deleted. */
+  /** Returns, views and other facts deleted. */
   readonly otherFactCount: number;
 }
 
@@ -59,8 +59,11 @@ export async function eraseCustomer(deps: EraseCustomerDeps, customerId: Custome
   const { orderIds, otherSortKeys } = await deps.erasure.listRows(partition);
   await inParallel(orderIds, width, (orderId) => eraseOne(deps, partition, orderId, expiresAtEpochSeconds));
   await inParallel(otherSortKeys, width, (sortKey) => deps.erasure.deleteFact(partition, sortKey));
+  const views = viewPartition(customerId);
+  const { otherSortKeys: viewSortKeys } = await deps.erasure.listRows(views);
+  await inParallel(viewSortKeys, width, (sortKey) => deps.erasure.deleteFact(views, sortKey));
   const asOf = asOfInstant(await deps.program.readClock(), now);
   await refreshCustomer(deps, customerId, asOf, 'nightly');
   await deps.oversizedCustomers.remove(customerId);
-  return { orderCount: orderIds.length, otherFactCount: otherSortKeys.length };
+  return { orderCount: orderIds.length, otherFactCount: otherSortKeys.length + viewSortKeys.length };
 }

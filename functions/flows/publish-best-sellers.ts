@@ -11,7 +11,7 @@ export interface PublishBestSellersDeps {
     RecommendationsStore,
     'readBestSellersRevision' | 'putBestSellers' | 'scanBestSellerCategories'
   >;
-  readonly items: Pick<ItemsStore, 'scanCategories'>;
+  readonly items: Pick<ItemsStore, 'scanCatalogue'>;
   readonly now: () => Date;
 }
 
@@ -26,7 +26,8 @@ export async function publishBestSellers(
   const countsByCategory = new Map<string, Map<ItemId, number>>();
   for (const category of await deps.recommendations.scanBestSellerCategories())
     countsByCategory.set(category, new Map());
-  for await (const { itemId, category } of deps.items.scanCategories()) {
+  for await (const { itemId, category } of deps.items.scanCatalogue()) {
+    if (category === undefined) continue;
     const counts = countsByCategory.get(category) ?? new Map<ItemId, number>();
     counts.set(itemId, basketCounts.get(itemId) ?? 0);
     countsByCategory.set(category, counts);

@@ -1,11 +1,17 @@
 import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
+import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { createItemsStore, type ItemsStore } from './items-store.ts';
 import { type BasketCountsStore, createBasketCountsStore } from './models/basket-counts-store.ts';
 import { createOversizedCustomersStore, type OversizedCustomersStore } from './models/oversized-customers-store.ts';
+import {
+  createRecommendationReportStore,
+  type RecommendationReportStore,
+} from './models/recommendation-report-store.ts';
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
+import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** Every store of a stack: for jobs and the command line, which reach across tables. */
@@ -13,10 +19,13 @@ export interface Stores {
   readonly history: HistoryStore;
   readonly baskets: BasketsStore;
   readonly recommendations: RecommendationsStore;
+  readonly relations: RelationsStore;
   readonly customers: CustomersStore;
+  readonly profiles: ProfilesStore;
   readonly items: ItemsStore;
   readonly basketCounts: BasketCountsStore;
   readonly oversizedCustomers: OversizedCustomersStore;
+  readonly recommendationReport: RecommendationReportStore;
   readonly program: ProgramStore;
 }
 
@@ -24,9 +33,12 @@ export const createStores = (access: TableAccess): Stores => ({
   history: createHistoryStore(access),
   baskets: createBasketsStore(access),
   recommendations: createRecommendationsStore(access),
+  relations: createRelationsStore(access),
   customers: createCustomersStore(access),
+  profiles: createProfilesStore(access),
   items: createItemsStore(access),
   basketCounts: createBasketCountsStore(access),
   oversizedCustomers: createOversizedCustomersStore(access),
+  recommendationReport: createRecommendationReportStore(access),
   program: createProgramStore(access),
 });

@@ -1,19 +1,25 @@
 import { GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type ItemId, toItemId } from '../domain/ids.ts';
 import { type CatalogueItem, itemTags } from '../domain/items/item.ts';
-import { defined, optionalNumberOf, optionalTextOf, type Row, textOf, textsOf } from './attributes.ts';
+import { defined, flagOf, optionalNumberOf, optionalTextOf, type Row, textOf, textsOf } from './attributes.ts';
+import { getInBatches } from './batch-get.ts';
 import { itemKey, itemOfKey } from './key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from './table-access.ts';
+
+/** Where an item stands in the catalogue. */
+export type ItemInCatalogue = Pick<CatalogueItem, 'itemId' | 'category' | 'variantOf' | 'launchedAt'>;
 
 /** The shop's catalogue, as last sent. */
 export interface ItemsStore {
   find(itemId: ItemId): Promise<CatalogueItem | undefined>;
+  /** Several items in one answer, those there are. Half a read unit each. */
+  findMany(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, CatalogueItem>>;
   /** Puts an item whole in place of what was sent before. */
   put(item: CatalogueItem): Promise<void>;
   /** Puts an item only where the catalogue has none; false where it has. */
   putIfAbsent(item: CatalogueItem): Promise<boolean>;
-  /** Every item that has a category: for the sweep only. */
-  scanCategories(): AsyncIterable<{ readonly itemId: ItemId; readonly category: string }>;
+  /** What lists and relations need of every item: for the sweep and the night's work only. */
+  scanCatalogue(): AsyncIterable<ItemInCatalogue>;
 }
 
 const encode = ({ itemId, ...rest }: CatalogueItem): Row => defined({ pk: itemKey(itemId), ...rest });
@@ -36,6 +42,7 @@ function decode(itemId: ItemId, row: Row): CatalogueItem {
     tags: tags === undefined ? undefined : itemTags.filter((tag) => tags.includes(tag)),
     variantOf: variantOf === undefined ? undefined : toItemId(variantOf),
     launchedAt: optionalTextOf(row, 'launchedAt'),
+    neverRecommend: row.neverRecommend === undefined ? undefined : flagOf(row, 'neverRecommend'),
   });
 }
 
@@ -49,6 +56,16 @@ export function createItemsStore(access: TableAccess): ItemsStore {
       return answer.Item === undefined ? undefined : decode(itemId, answer.Item);
     },
 
+    async findMany(itemIds) {
+      const items = new Map<ItemId, CatalogueItem>();
+      const keys = [...new Set(itemIds)].map((itemId) => ({ pk: itemKey(itemId) }));
+      for await (const row of getInBatches(access, 'items', keys)) {
+        const itemId = itemOfKey(textOf(row, 'pk'));
+        if (itemId !== undefined) items.set(itemId, decode(itemId, row));
+      }
+      return items;
+    },
+
     async put(item) {
       await request(() => documents.send(new PutCommand({ TableName, Item: encode(item) })));
     },
@@ -60,20 +77,19 @@ export function createItemsStore(access: TableAccess): ItemsStore {
         ),
       ),
 
-    async *scanCategories() {
+    async *scanCatalogue() {
       const pages = paginateScan(
         { client: documents },
         {
           TableName,
-          ProjectionExpression: 'pk, #category',
-          FilterExpression: 'attribute_exists(#category)',
+          ProjectionExpression: 'pk, #category, variantOf, launchedAt',
           ExpressionAttributeNames: { '#category': 'category' },
         },
       );
       for await (const page of pages) {
         for (const row of page.Items ?? []) {
           const itemId = itemOfKey(textOf(row, 'pk'));
-          if (itemId !== undefined) yield { itemId, category: textOf(row, 'category') };
+          if (itemId !== undefined) yield decode(itemId, row);
         }
       }
     },

@@ -24,7 +24,7 @@ export const tables = {
     sortKey: 'sk',
     holds: 'facts',
     stream: 'NEW_AND_OLD_IMAGES',
-    // Carried by what an erasure leaves behind, and by nothing else.
+    // Carried by what an erasure leaves behind, by clicks and by views; never by orders and returns that stand.
     timeToLiveAttribute: expiryAttribute,
   },
   baskets: {

@@ -8,6 +8,7 @@ import { type BenchRuntime, startBenchRuntime } from './bench-runtime.ts';
 import { costCurve } from './cost-curve.ts';
 import { measureOrders, type OrderCost } from './measure-orders.ts';
 import { measureReads } from './measure-reads.ts';
+import { measureServing } from './measure-serving.ts';
 import { type BenchShop, readBenchShop, writeOrderFile } from './shop-file.ts';
 
 export interface ShopBenchOptions {
@@ -19,7 +20,7 @@ export interface ShopBenchOptions {
   readonly singly: number;
   /** Recommendation requests. */
   readonly requests: number;
-  /** `load`, `together`, `singly`, `curve`. */
+  /** `load`, `serving`, `together`, `singly`, `curve`. */
   readonly only: readonly string[];
 }
 
@@ -80,6 +81,15 @@ export async function benchShop(options: ShopBenchOptions): Promise<void> {
 
     const first = await startBenchRuntime(singlyData, 0);
     say(`import of the orders before: ${round(await importOrders(first, file))} s`);
+    if (wants('serving')) {
+      const items = [...new Set(shop.newest.flatMap((order) => order.lines.map((line) => line.itemId)))];
+      for (const cost of await measureServing(first, items, options.requests)) {
+        say(
+          `serving, processor time of a warm call (${cost.call}): p50 ${round(cost.p50Milliseconds, 2)} ms, ` +
+            `p99 ${round(cost.p99Milliseconds, 2)} ms of ${cost.requests} calls`,
+        );
+      }
+    }
     await first.stop();
     await cp(singlyData, togetherData, { recursive: true });
     await cp(singlyData, loadData, { recursive: true });

@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
 import { benchShop, type ShopBenchOptions } from './bench-shop.ts';
-import { benchCopurchase, type CopurchaseBenchOptions } from './copurchase/bench-copurchase.ts';
+import { benchCopurchase, type CopurchaseBenchOptions, otherNames } from './copurchase/bench-copurchase.ts';
 import { workloadNames } from './copurchase/workload.ts';
+import { benchDueRanking } from './due-ranking.ts';
 
-const parts = ['load', 'together', 'singly', 'curve'];
+const parts = ['load', 'serving', 'together', 'singly', 'curve'];
 const bench = new Command('bench')
   .option('--file <file>', 'orders; default UCI Online Retail where it is at hand, else a simulated shop')
   .option('--orders <number>', 'newest orders that are sent while it is measured', Number, 2_000)
@@ -24,6 +25,14 @@ bench
   .option('--runs <number>', 'runs of each competitor, in turn', Number, 5)
   .option('--threads <number>', 'of the kernel and DuckDB', Number, availableParallelism())
   .option('--all', 'DuckDB and the map of maps on w3 too', false)
+  .addOption(
+    new Option('--against <names...>', 'what to compare the kernel with').choices(otherNames).default(otherNames),
+  )
   .action((options: CopurchaseBenchOptions) => benchCopurchase(options));
+
+bench
+  .command('due')
+  .description('whether what is due again foresees next orders of Online Retail better than own frequency')
+  .action(benchDueRanking);
 
 await bench.parseAsync();

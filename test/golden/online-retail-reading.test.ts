@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderFile } from '../../bin/readers/order-file.ts';
 import { readOrderFile } from '../../bin/readers/read-order-file.ts';
 import { RejectedLines } from '../../bin/readers/rejected-lines.ts';
-import { createEventParser } from '../../functions/contracts/event-contract.ts';
 import { createOrderParser } from '../../functions/contracts/order-contract.ts';
+import { createReturnParser } from '../../functions/contracts/return-contract.ts';
 import { evidenceItems, isTooLargeForEvidence } from '../../functions/domain/orders/evidence-items.ts';
 
 const path = new URL('../../../shared/data/online-retail.csv.gz', import.meta.url).pathname;
@@ -24,7 +24,7 @@ describe.runIf(isThere)('the UCI Online Retail file as counted independently', (
     folder = await mkdtemp(join(tmpdir(), 'holdfast-golden-'));
     const rejected = new RejectedLines(join(folder, 'rejected.ndjson'));
     const context = { currency: 'GBP', decimals: 2, now: () => new Date() };
-    const parser = { parseOrder: createOrderParser(context), parseReturn: createEventParser(context) };
+    const parser = { parseOrder: createOrderParser(context), parseReturn: createReturnParser(context) };
     file = await readOrderFile(path, { rejected, timeZone: 'Europe/London', parser });
     await rejected.close();
     rejectedLines = (await readFile(rejected.path, 'utf8')).trimEnd().split('\n');

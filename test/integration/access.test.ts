@@ -19,8 +19,23 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     'POST /v1/events': { path: '/v1/events', body: '{"events":[]}', status: 200 },
     'PUT /v1/items': { path: '/v1/items', body: '{"items":[]}', status: 200 },
     'GET /v1/items/{itemId}/recommendations': { path: '/v1/items/mug/recommendations', status: 200 },
+    'GET /v1/recommendations': { path: '/v1/recommendations', status: 200 },
+    'POST /v1/recommendations/basket': {
+      path: '/v1/recommendations/basket',
+      body: '{"items":["mug"]}',
+      status: 200,
+    },
+    'POST /v1/recommendations/page': {
+      path: '/v1/recommendations/page',
+      body: '{"slots":[{"placement":"home","kind":"new"}]}',
+      status: 200,
+    },
+    'PUT /v1/customers': { path: '/v1/customers', body: '{"customers":[]}', status: 200 },
+    'GET /v1/customers/{customerId}/recommendations': { path: '/v1/customers/nobody/recommendations', status: 200 },
     'GET /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 404 },
     'DELETE /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 200 },
+    'GET /v1/reports/recommendations': { path: '/v1/reports/recommendations', status: 200 },
+    'GET /v1/reports/recommendations.csv': { path: '/v1/reports/recommendations.csv', status: 200 },
     'GET /v1/openapi.json': { path: '/v1/openapi.json', status: 200 },
     'GET /v1/health': { path: '/v1/health', status: 200 },
   };

@@ -6,6 +6,7 @@ import { erasedStubLifeDays } from '../../functions/domain/orders/erase-order.ts
 import { eraseCustomer } from '../../functions/flows/erase-customer.ts';
 import { recordOrders } from '../../functions/flows/record-orders.ts';
 import { createErasureStore } from '../../functions/stores/history/erasure-store.ts';
+import { createStorefrontFactsStore } from '../../functions/stores/history/storefront-facts-store.ts';
 import { physicalTableName } from '../../functions/stores/tables.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
 import { orderOf } from '../support/orders.ts';
@@ -59,7 +60,11 @@ it('an erased customer takes the counts of their pairs back, and nothing of thei
     quantity: 1,
   });
 
-  expect(await erase()).toEqual({ orderCount: 1, otherFactCount: 1 });
+  const storefrontFacts = createStorefrontFactsStore(database);
+  const view = { eventId: 'v1', occurredAt: '2026-03-05T10:00:00.000Z', customerId: ann, itemId: toItemId('mug') };
+  await storefrontFacts.putView(view);
+
+  expect(await erase()).toEqual({ orderCount: 1, otherFactCount: 2 });
   await settleOrder(shop, annsOrder);
 
   expect(await pairCounts()).toEqual([1, 1, 0, 0]);
@@ -76,6 +81,7 @@ it('an erased customer takes the counts of their pairs back, and nothing of thei
     expiresAtEpochSeconds: shop.now().getTime() / 1000 + erasedStubLifeDays * 86_400,
   });
   expect((await createErasureStore(database).listRows(customerPartition(ann))).otherSortKeys).toEqual([]);
+  expect(await storefrontFacts.findView(view)).toBeUndefined();
 });
 
 it('an erased order that the shop sends again, even changed, stays erased', async () => {

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApiClient } from '../../bin/api-client.ts';
 import { importThroughApi } from '../../bin/import-through-api.ts';
-import { createEventParser } from '../../functions/contracts/event-contract.ts';
 import { contractContext } from '../../functions/contracts/fields.ts';
 import { parseEntries, summariseOutcomes } from '../../functions/contracts/ingest-result.ts';
 import { createOrderParser } from '../../functions/contracts/order-contract.ts';
+import { createReturnParser } from '../../functions/contracts/return-contract.ts';
 import type { SimulatedRecord } from '../../functions/domain/simulation/customer-life.ts';
 import { simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import { bulkImport } from '../../functions/flows/bulk-import/bulk-import.ts';
@@ -61,7 +61,7 @@ async function startApi(respond: Respond): Promise<Api> {
 /** Answers as the ingest function does, with the same contracts and flows. */
 function ingestOn(shop: Shop): Respond {
   const context = contractContext('GBP', shop.now);
-  const [parseOrder, parseReturn] = [createOrderParser(context), createEventParser(context)];
+  const [parseOrder, parseReturn] = [createOrderParser(context), createReturnParser(context)];
   return async ({ path, entries }) => {
     if (path === '/v1/items') return { status: 200, body: { accepted: entries.length, unchanged: 0, rejected: [] } };
     if (path === '/v1/orders') {

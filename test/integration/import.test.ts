@@ -8,6 +8,7 @@ import type { SimulatedRecord } from '../../functions/domain/simulation/customer
 import { simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import { type BulkImportDeps, bulkImport } from '../../functions/flows/bulk-import/bulk-import.ts';
 import { recordOrders } from '../../functions/flows/record-orders.ts';
+import { relateShop } from '../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../functions/flows/sweep-stale.ts';
 import { physicalTableName, type TableKey } from '../../functions/stores/tables.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
@@ -37,12 +38,20 @@ const sizes = {
   singles: 0,
 };
 
+/** Every fifth line was bought through a recommendation. */
+const withAttribution = (order: Order): Order => ({
+  ...order,
+  lines: order.lines.map((line, place) =>
+    (order.orderId.length + order.lines.length + place) % 5 === 0 ? { ...line, recommendationId: 'r' } : line,
+  ),
+});
+
 function shopFile(orderCount: number): { readonly orders: Order[]; readonly returns: ReturnEvent[] } {
   const records: SimulatedRecord[] = [
     ...simulateShop({ orders: orderCount, seed: 11, end: '2026-02-01T00:00:00.000Z', sizes }).records(),
   ];
   return {
-    orders: records.flatMap((record) => (record.kind === 'order' ? [record.order] : [])),
+    orders: records.flatMap((record) => (record.kind === 'order' ? [withAttribution(record.order)] : [])),
     returns: records.flatMap((record) => (record.kind === 'return' ? [record.event] : [])),
   };
 }
@@ -68,6 +77,7 @@ describe('importing a file', () => {
       for (const order of [...orders].reverse()) await streamOrder(shop, order);
       for (const item of log.namedItems()) await shop.items.putIfAbsent(item);
       await sweepStale(shop);
+      await relateShop(shop);
 
       expect(imported).toMatchObject({ derivedFrom: 'file', orders: { accepted: log.orderCount, unchanged: 0 } });
       expect(imported.orders.rejected.size + imported.returns.rejected.size).toBe(0);
@@ -204,6 +214,7 @@ describe('importing into tables that hold orders', () => {
     // Evidence that is projected is not marked as imported, so the stream brings it to the consumers.
     await settleOrder(shop, changed);
     await sweepStale(shop);
+    await relateShop(shop);
     expect((await deps.recommendations.findTogether(toItemId('a')))?.neighbours).toMatchObject([{ itemId: 'c' }]);
     expect((await deps.recommendations.findTogether(toItemId('b')))?.basketCount).toBe(0);
   });

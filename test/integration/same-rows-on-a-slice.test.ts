@@ -10,6 +10,7 @@ import { bulkImport } from '../../functions/flows/bulk-import/bulk-import.ts';
 import { rebuild } from '../../functions/flows/rebuild.ts';
 import { recordOrders } from '../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../functions/flows/record-returns.ts';
+import { relateShop } from '../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../functions/flows/sweep-stale.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
 import { hasOnlineRetail, onlineRetailFile } from '../support/online-retail.ts';
@@ -64,6 +65,7 @@ describe.runIf(hasOnlineRetail('the law on a slice of Online Retail'))('a slice 
     for (const event of [...returns].reverse()) await streamReturn(streamed, event);
     for (const order of [...orders].reverse()) await streamOrder(streamed, order);
     await sweepStale(streamed);
+    await relateShop(streamed);
 
     await recordOrders(
       rebuilt,

@@ -34,6 +34,24 @@ export const sentReturn = (fields: Readonly<Record<string, unknown>> = {}): Reco
   ...fields,
 });
 
+/** A click as a storefront sends it, on a list beside the jug of 2024-05-31T09:29:00Z. */
+export const sentClick = (fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  type: 'recommendation-click',
+  eventId: 'click-1',
+  occurredAt: '2024-05-31T09:30:00Z',
+  recommendationId: 'r1.t01.secfoc.product-page.pjug',
+  itemId: 'mug',
+  ...fields,
+});
+
+export const sentView = (fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  type: 'item-view',
+  eventId: 'view-1',
+  occurredAt: '2024-05-31T09:30:00Z',
+  itemId: 'mug',
+  ...fields,
+});
+
 /** The value without one of its fields. */
 export const without = (value: Readonly<Record<string, unknown>>, field: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));

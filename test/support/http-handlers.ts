@@ -45,9 +45,14 @@ export interface Answered {
   readonly body: unknown;
 }
 
+function bodyOf(headers: Readonly<Record<string, string>>, body: string): unknown {
+  if (body === '') return undefined;
+  return headers['content-type']?.startsWith('text/') ? body : JSON.parse(body);
+}
+
 export async function callHandler(handler: HttpHandler, event: HttpEvent): Promise<Answered> {
   const { statusCode, headers, body } = await handler(event, lambdaContext);
-  return { status: statusCode, headers, body: JSON.parse(body) };
+  return { status: statusCode, headers, body: bodyOf(headers, body) };
 }
 
 export interface StartedHandlers {
@@ -74,7 +79,9 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     ingest: (await import('../../functions/handlers/ingest.ts')).handler,
     storefrontRecommendations: (await import('../../functions/handlers/storefront-recommendations.ts')).handler,
     customerProfile: (await import('../../functions/handlers/customer-profile.ts')).handler,
+    customerRecommendations: (await import('../../functions/handlers/customer-recommendations.ts')).handler,
     eraseCustomer: (await import('../../functions/handlers/erase-customer.ts')).handler,
+    recommendationReport: (await import('../../functions/handlers/recommendation-report.ts')).handler,
     contract: (await import('../../functions/handlers/contract.ts')).handler,
   };
   return {

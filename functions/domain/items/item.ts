@@ -31,4 +31,6 @@ export interface CatalogueItem {
   readonly variantOf?: ItemId;
   /** When the item went, or will go, on sale. */
   readonly launchedAt?: Instant;
+  /** Never named to a customer, such as a sold-out predecessor; its orders are evidence all the same. Default false. */
+  readonly neverRecommend?: boolean;
 }

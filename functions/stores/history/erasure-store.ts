@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
-import type { FactPartition } from '../../domain/fact-partition.ts';
+import type { FactPartition, ViewPartition } from '../../domain/fact-partition.ts';
 import { type OrderId, toOrderId } from '../../domain/ids.ts';
 import type { OrderFact } from '../../domain/orders/order.ts';
 import { textOf } from '../attributes.ts';
@@ -16,13 +16,13 @@ export interface PartitionRows {
 /** What an erasure may do to the facts, which nothing else deletes. */
 export interface ErasureStore {
   /** Every row of a partition, read consistently: orders by id, all others, whatever they are, by sort key. */
-  listRows(partition: FactPartition): Promise<PartitionRows>;
+  listRows(partition: FactPartition | ViewPartition): Promise<PartitionRows>;
   /** Puts the stub of an erased order on condition that its version is still the seen one; false otherwise. */
   putStub(stub: OrderFact, seenVersion: number, expiresAtEpochSeconds: number): Promise<boolean>;
   /** Lets the row that tells whose an order is expire with the stub. */
   expireOwner(orderId: OrderId, partition: FactPartition, expiresAtEpochSeconds: number): Promise<void>;
   /** Deletes a fact that gives no evidence; repeating it is harmless. */
-  deleteFact(partition: FactPartition, sortKey: string): Promise<void>;
+  deleteFact(partition: FactPartition | ViewPartition, sortKey: string): Promise<void>;
 }
 
 export function createErasureStore(access: TableAccess): ErasureStore {

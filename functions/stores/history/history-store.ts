@@ -1,4 +1,5 @@
 import { BatchGetCommand, GetCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { ClickFact } from '../../domain/attribution/storefront-events.ts';
 import { type FactPartition, isFactPartition } from '../../domain/fact-partition.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { CustomerFact, OrderFact, ReturnFact } from '../../domain/orders/order.ts';
@@ -6,8 +7,19 @@ import { type OrderKey, orderKeyText } from '../../domain/orders/order-key.ts';
 import { numberOf, type Row, textOf } from '../attributes.ts';
 import { orderSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
+import { decodeClickFact } from './click-codec.ts';
 import { decodeOrderFact, encodeOrderFact } from './order-codec.ts';
 import { decodeReturnFact, encodeReturnFact } from './return-codec.ts';
+
+export interface PlacedFact {
+  readonly partition: FactPartition;
+  readonly fact: CustomerFact;
+}
+
+export interface PlacedClick {
+  readonly partition: undefined;
+  readonly fact: ClickFact;
+}
 
 /** The facts: what happened, kept whole. Every read is consistent, as recomputes feed on it. */
 export interface HistoryStore {
@@ -30,7 +42,9 @@ export interface HistoryStore {
   /** Versions of up to 100 orders as stored now, by `orderKeyText`. */
   readVersions(keys: readonly OrderKey[]): Promise<ReadonlyMap<string, number>>;
   /** Every order and return of a segment of the table: for nightly work and rebuilds only. */
-  scanFacts(segment: number, totalSegments: number): AsyncIterable<{ partition: FactPartition; fact: CustomerFact }>;
+  scanFacts(segment: number, totalSegments: number): AsyncIterable<PlacedFact>;
+  /** The same and the clicks, which belong to no customer and come without a partition. Not in order of time. */
+  scanAllFacts(segment: number, totalSegments: number): AsyncIterable<PlacedFact | PlacedClick>;
   /** True when the table holds nothing. */
   isEmpty(): Promise<boolean>;
 }
@@ -41,6 +55,13 @@ function decodeFact(row: Row): CustomerFact | undefined {
   return undefined;
 }
 
+function placedFact(row: Row): PlacedFact | undefined {
+  const partition = textOf(row, 'pk');
+  if (!isFactPartition(partition)) return undefined;
+  const fact = decodeFact(row);
+  return fact === undefined ? undefined : { partition, fact };
+}
+
 export function createHistoryStore(access: TableAccess): HistoryStore {
   const TableName = tableNameIn(access, 'history');
   const { documents } = access;
@@ -48,6 +69,14 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
   async function get(key: { readonly pk: string; readonly sk: string }): Promise<Row | undefined> {
     const answer = await request(() => documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: true })));
     return answer.Item;
+  }
+
+  async function* scanRows(segment: number, totalSegments: number): AsyncIterable<Row> {
+    const pages = paginateScan(
+      { client: documents },
+      { TableName, ConsistentRead: true, Segment: segment, TotalSegments: totalSegments },
+    );
+    for await (const page of pages) yield* page.Items ?? [];
   }
 
   return {
@@ -156,16 +185,16 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
     },
 
     async *scanFacts(segment, totalSegments) {
-      const pages = paginateScan(
-        { client: documents },
-        { TableName, ConsistentRead: true, Segment: segment, TotalSegments: totalSegments },
-      );
-      for await (const page of pages) {
-        for (const row of page.Items ?? []) {
-          const partition = textOf(row, 'pk');
-          const fact = decodeFact(row);
-          if (fact !== undefined && isFactPartition(partition)) yield { partition, fact };
-        }
+      for await (const row of scanRows(segment, totalSegments)) {
+        const placed = placedFact(row);
+        if (placed !== undefined) yield placed;
+      }
+    },
+
+    async *scanAllFacts(segment, totalSegments) {
+      for await (const row of scanRows(segment, totalSegments)) {
+        const placed = row.kind === 'click' ? { partition: undefined, fact: decodeClickFact(row) } : placedFact(row);
+        if (placed !== undefined) yield placed;
       }
     },
 

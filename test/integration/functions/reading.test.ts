@@ -33,16 +33,29 @@ describe('GET /v1/items/{itemId}/recommendations', () => {
         'content-type': 'application/json',
         'cache-control': 'private, max-age=60',
         vary: 'authorization',
+        etag: expect.stringMatching(/^"[\w-]{22}"$/),
       },
       body: {
         itemId: 'mug',
         known: true,
         kind: 'together',
         source: 'item',
-        recommendationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        recommendationId: expect.stringMatching(/^r1\.t0\w+\.\w+\.\.pmug$/),
         recommendations: [
-          { itemId: 'saucer', rank: 1, reasonCode: 'bought-together', reason: 'often bought together with this item' },
-          { itemId: 'a/b', rank: 2, reasonCode: 'bought-together', reason: 'often bought together with this item' },
+          {
+            itemId: 'saucer',
+            rank: 1,
+            source: 'item',
+            reasonCode: 'bought-together',
+            reason: 'often bought together with this item',
+          },
+          {
+            itemId: 'a/b',
+            rank: 2,
+            source: 'item',
+            reasonCode: 'bought-together',
+            reason: 'often bought together with this item',
+          },
         ],
       },
     });
@@ -56,7 +69,7 @@ describe('GET /v1/items/{itemId}/recommendations', () => {
         {
           itemId: 'saucer',
           rank: 1,
-          score: 1,
+          score: expect.any(Number),
           baskets: 2,
           confidence: 1,
           reason: expect.stringMatching(/^in 2 of 2 orders with this item/),
@@ -80,7 +93,12 @@ describe('GET /v1/items/{itemId}/recommendations', () => {
   });
 
   it.each([
-    ['an unknown parameter', { colour: 'red' }, 'colour', 'unknown parameter; known are kind, limit, exclude'],
+    [
+      'an unknown parameter',
+      { colour: 'red' },
+      'colour',
+      'unknown parameter; known are kind, limit, fill, exclude, inStock, category, minPrice, maxPrice, pinned, buried, diversity, expand, visitorId, placement',
+    ],
     ['a limit above 50', { limit: '51' }, 'limit', 'is "51"; needed is a whole number from 1 to 50'],
   ])('refuses %s with a 400', async (_name, query, path, message) => {
     expect(await recommendations('mug', { query })).toMatchObject({

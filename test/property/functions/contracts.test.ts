@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEventParser } from '../../../functions/contracts/event-contract.ts';
-import { isId } from '../../../functions/contracts/fields.ts';
+import { contractContext, isId } from '../../../functions/contracts/fields.ts';
 import { createItemParser } from '../../../functions/contracts/item-contract.ts';
 import { currencyDecimals, maximumMinor, toMajorUnits, toMinorUnits } from '../../../functions/contracts/money.ts';
 import { createOrderParser } from '../../../functions/contracts/order-contract.ts';
 import { parsePathId, toPathId } from '../../../functions/contracts/path-id.ts';
-import { parseRecommendationsQuery } from '../../../functions/contracts/recommendations-query.ts';
-import { contractIn, sentOrder, sentReturn } from '../../support/contract-samples.ts';
+import { createItemQueryParser } from '../../../functions/contracts/recommendations-query.ts';
+import { createReturnParser } from '../../../functions/contracts/return-contract.ts';
+import { contractIn, sentClick, sentOrder, sentReturn, sentView } from '../../support/contract-samples.ts';
 
 const currency = fc.constantFrom('JPY', 'EUR', 'BHD');
 
@@ -51,11 +52,21 @@ describe('money', () => {
 });
 
 describe('a parser', () => {
-  const parsers = [createOrderParser, createEventParser, createItemParser].map((create) => create(contractIn('EUR')));
+  const parseEvent = createEventParser(contractIn('EUR'));
+  const parsers = [
+    createOrderParser(contractIn('EUR')),
+    createReturnParser(contractIn('EUR')),
+    createItemParser(contractIn('EUR')),
+    (input: unknown) => parseEvent(input, ['ingest']),
+    (input: unknown) => parseEvent(input, ['storefront']),
+  ];
 
   it('never throws, and refuses with a code and at least one issue, whatever JSON it is given', () => {
     const almost = fc
-      .tuple(fc.constantFrom(sentOrder(), sentReturn()), fc.dictionary(fc.string(), fc.jsonValue()))
+      .tuple(
+        fc.constantFrom(sentOrder(), sentReturn(), sentClick(), sentView()),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+      )
       .chain(([good, noise]) =>
         fc.subarray(Object.keys(good)).chain((kept) =>
           fc.dictionary(fc.constantFrom(...Object.keys(good)), fc.jsonValue()).map((spoilt) => ({
@@ -70,7 +81,7 @@ describe('a parser', () => {
         const result = parse(input);
 
         if (!result.ok) {
-          expect(result.code).toMatch(/^(order|event|item)\.[a-z-]+$/);
+          expect(result.code).toMatch(/^(order|event|item|access)\.[a-z-]+$/);
           expect(result.issues.length).toBeGreaterThan(0);
           for (const { message } of result.issues) expect(message.length).toBeLessThan(600);
         }
@@ -80,12 +91,14 @@ describe('a parser', () => {
   });
 
   it('never throws on a query of any names and texts', () => {
-    const name = fc.oneof(fc.constantFrom('kind', 'limit', 'exclude'), fc.string());
+    const known = ['kind', 'limit', 'exclude', 'fill', 'minPrice', 'diversity', 'pinned', 'placement'];
+    const name = fc.oneof(fc.constantFrom(...known), fc.string());
+    const parseItemQuery = createItemQueryParser(contractContext('GBP', () => new Date('2026-04-01T00:00:00.000Z')));
     fc.assert(
       fc.property(fc.dictionary(name, fc.oneof(fc.string(), fc.nat().map(String))), (query) => {
-        const result = parseRecommendationsQuery(query);
+        const result = parseItemQuery(query, []);
 
-        if (result.ok) expect(result.value.limit).toBeGreaterThanOrEqual(1);
+        if (result.ok) expect(result.value.slot.limit).toBeGreaterThanOrEqual(1);
         else expect(result.code).toBe('request.query');
       }),
     );

@@ -5,8 +5,8 @@ import { gzipSync } from 'node:zlib';
 import type { OrderFile } from '../../../../bin/readers/order-file.ts';
 import { readOrderFile } from '../../../../bin/readers/read-order-file.ts';
 import { RejectedLines } from '../../../../bin/readers/rejected-lines.ts';
-import { createEventParser } from '../../../../functions/contracts/event-contract.ts';
 import { createOrderParser } from '../../../../functions/contracts/order-contract.ts';
+import { createReturnParser } from '../../../../functions/contracts/return-contract.ts';
 
 const context = { currency: 'GBP', decimals: 2, now: () => new Date('2026-01-01T00:00:00.000Z') };
 
@@ -26,7 +26,7 @@ export async function readText(text: string, form: 'plain' | 'gzip' = 'plain'): 
     const file = await readOrderFile(path, {
       rejected,
       timeZone: 'Europe/London',
-      parser: { parseOrder: createOrderParser(context), parseReturn: createEventParser(context) },
+      parser: { parseOrder: createOrderParser(context), parseReturn: createReturnParser(context) },
     });
     await rejected.close();
     const lines = rejected.count === 0 ? [] : (await readFile(rejected.path, 'utf8')).trimEnd().split('\n');
