@@ -7,7 +7,7 @@ import type { OversizedCustomersStore } from '../../stores/models/oversized-cust
 import type { ProgramStore } from '../../stores/program-store.ts';
 import type { ProjectOrderDeps } from '../project-order.ts';
 import type { RefreshCustomerDeps } from '../refresh-customer.ts';
-import { type RelateShopDeps, relateShop } from '../relations/relate-shop.ts';
+import { type FactSource, type RelateShopDeps, relateShop } from '../relations/relate-shop.ts';
 import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
 import { deriveFromLog } from './derive-from-log.ts';
 import { deriveFromTables } from './derive-from-tables.ts';
@@ -15,6 +15,7 @@ import type { ImportObserver } from './import-observer.ts';
 import { importOrders } from './import-orders.ts';
 import { importReturns } from './import-returns.ts';
 import type { EntryOutcomes } from './imported-entries.ts';
+import { type HeldLog, heldOrders } from './log-facts.ts';
 import { nameItems } from './name-items.ts';
 import type { OrderLog } from './order-log.ts';
 import { setClock } from './set-clock.ts';
@@ -43,6 +44,13 @@ export interface BulkImportResult {
   readonly derivedFrom: 'file' | 'tables';
 }
 
+/** Where the file is all there is, its orders need not be read from the tables again. */
+const ordersOf =
+  (held: HeldLog): FactSource =>
+  async (take) => {
+    for (const fact of heldOrders(held)) take(fact);
+  };
+
 /**
  * Writes a file of orders straight into the tables: facts first, then the evidence they give, then derived rows
  * under the fence. Every write can be repeated, so a run that was killed is repaired by running it again. Streams
@@ -61,20 +69,15 @@ export async function bulkImport(
   const returns = await importReturns(deps, log, observer);
   const namedItemCount = await nameItems(deps, log, observer);
   const asOf = asOfInstant(await deps.program.readClock(), deps.now());
+  const held: HeldLog = { log, orders: orders.held, returns: returns.held };
   const derived = startedEmpty
-    ? await deriveFromLog(deps, { log, orders: orders.held, returns: returns.held }, asOf, observer)
-    : await deriveFromTables(
-        deps,
-        { log, orders: orders.held, returns: returns.held },
-        orders.retiredItems,
-        asOf,
-        observer,
-      );
+    ? await deriveFromLog(deps, held, asOf, observer)
+    : await deriveFromTables(deps, held, orders.retiredItems, asOf, observer);
   observer.onProgress?.('sweep', 0, 1);
   await sweepStale(deps);
   observer.onProgress?.('sweep', 1, 1);
   observer.onProgress?.('relations', 0, 1);
-  await relateShop(deps);
+  await (startedEmpty ? relateShop(deps, ordersOf(held)) : relateShop(deps));
   observer.onProgress?.('relations', 1, 1);
   return {
     orders: orders.outcomes,

@@ -1,5 +1,5 @@
 import type { CustomerId } from '../../domain/ids.ts';
-import type { CustomerFact } from '../../domain/orders/order.ts';
+import type { CustomerFact, OrderFact } from '../../domain/orders/order.ts';
 import { orderVersion } from '../../domain/orders/order-version.ts';
 import type { HeldEntries } from './imported-entries.ts';
 import type { OrderLog } from './order-log.ts';
@@ -57,4 +57,13 @@ export function factsOf(log: OrderLog, entries: CustomerEntries): readonly Custo
   });
   const returns = entries.returns.map((index): CustomerFact => ({ kind: 'return', event: log.returnAt(index) }));
   return [...orders, ...returns];
+}
+
+/** Every order of the file that the tables hold as the file has it. */
+export function* heldOrders({ log, orders }: HeldLog): Generator<OrderFact, void, undefined> {
+  for (let index = 0; index < log.orderCount; index += 1) {
+    if (!orders.isHeld(index)) continue;
+    const order = log.orderAt(index);
+    yield { kind: 'order', order, version: orderVersion(order), retiredPostings: [] };
+  }
 }

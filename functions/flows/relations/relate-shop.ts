@@ -62,12 +62,27 @@ function* rowsOf(shop: RelatedShop, asOf: Instant): Generator<NightlyRow, void, 
   for (const { list, items } of shop.newItems) yield { kind: 'new', list, row: { items, asOf } };
 }
 
+/** Hands on every order and click there is, in any order. */
+export type FactSource = (take: (fact: CustomerFact | ClickFact) => void) => Promise<void>;
+
+/** One reading of `History`, in segments. */
+const factsOfHistory =
+  ({ history }: Pick<RelateShopDeps, 'history'>): FactSource =>
+  async (take) => {
+    await inParallel(Array.from({ length: segmentCount }).keys(), segmentCount, async (segment) => {
+      for await (const { fact } of history.scanAllFacts(segment, segmentCount)) take(fact);
+    });
+  };
+
 /**
  * The night's work on all facts: relations and lists that no single order decides, and what came of recommendations.
- * One reading of `History` in segments; memory by order lines, some 12 bytes each. Running it again changes nothing
- * but the times.
+ * Memory by order lines, some 12 bytes each. Running it again changes nothing but the times.
+ * @param eachFact default: read from `History`
  */
-export async function relateShop(deps: RelateShopDeps): Promise<RelateShopResult> {
+export async function relateShop(
+  deps: RelateShopDeps,
+  eachFact: FactSource = factsOfHistory(deps),
+): Promise<RelateShopResult> {
   const asOf = asOfInstant(await deps.program.readClock(), deps.now());
   const since = windowStart(asOf, deps.evidenceWindowDays);
   const dayOf = (instant: Instant): number => calendarDayNumber(instant, deps.timeZone);
@@ -90,9 +105,7 @@ export async function relateShop(deps: RelateShopDeps): Promise<RelateShopResult
     clickCount += 1;
     attribution.addClick(fact);
   };
-  await inParallel(Array.from({ length: segmentCount }).keys(), segmentCount, async (segment) => {
-    for await (const { fact } of deps.history.scanAllFacts(segment, segmentCount)) take(fact);
-  });
+  await eachFact(take);
 
   const related = relateItems(histories.build(), await readCatalogue(deps), { asOf, dayOf });
   const replaced = await replaceNightlyRows(deps, seen, rowsOf(related, asOf), asOf);
