@@ -2,6 +2,7 @@ import { basketColumnsBuilder } from '../../functions/domain/copurchase/basket-c
 import { gatherBasketCounts } from '../../functions/domain/copurchase/basket-counts.ts';
 import { type BestSellers, rankBestSellers } from '../../functions/domain/copurchase/best-sellers.ts';
 import { type ItemRecommendations, togetherRow } from '../../functions/domain/copurchase/item-recommendations.ts';
+import { type ShopTotals, shopTotals } from '../../functions/domain/copurchase/shop-totals.ts';
 import type { ItemId } from '../../functions/domain/ids.ts';
 import { evidenceLines, isTooLargeForEvidence } from '../../functions/domain/orders/evidence-items.ts';
 import type { Instant } from '../../functions/domain/orders/order.ts';
@@ -27,6 +28,8 @@ export interface AnalysedOrders {
   readonly itemIds: readonly ItemId[];
   /** The `together` row of every item, ascending by id. */
   readonly together: () => Iterable<ItemRecommendations>;
+  /** For rows that do not know the shop's number of baskets. */
+  readonly totals: ShopTotals;
   readonly related: RelatedShop;
   readonly bestSellers: BestSellers;
   readonly nameOf: (itemId: ItemId) => string | undefined;
@@ -37,7 +40,7 @@ export async function analyseOrders(log: OrderLog, settings: AnalysisSettings): 
   const { asOf, timeZone, maximumBasketItems } = settings;
   const dayOf = (instant: Instant): number => calendarDayNumber(instant, timeZone);
   const baskets = basketColumnsBuilder();
-  const histories = buyerHistoriesBuilder(dayOf);
+  const builder = buyerHistoriesBuilder(dayOf);
   let tooLargeOrderCount = 0;
   for (let index = 0; index < log.orderCount; index += 1) {
     const order = log.orderAt(index);
@@ -45,7 +48,7 @@ export async function analyseOrders(log: OrderLog, settings: AnalysisSettings): 
     if (isTooLargeForEvidence(order, maximumBasketItems)) tooLargeOrderCount += 1;
     const lines = evidenceLines(order, maximumBasketItems);
     baskets.add({ ...order, lines });
-    histories.add({ ...order, itemIds: lines.map(({ itemId }) => itemId) });
+    builder.add({ ...order, itemIds: lines.map(({ itemId }) => itemId) });
   }
 
   const ranked = await rankShopInThreads(baskets.build());
@@ -54,6 +57,7 @@ export async function analyseOrders(log: OrderLog, settings: AnalysisSettings): 
     basketCountOf: (itemId: ItemId) => counts.basketCountOf.get(itemId),
     ...(counts.shopBasketCount === undefined ? {} : { shopBasketCount: counts.shopBasketCount }),
   };
+  const histories = builder.build();
   const named = new Map([...log.namedItems()].map((item) => [item.itemId, item]));
   return {
     orderCount: log.orderCount,
@@ -64,7 +68,8 @@ export async function analyseOrders(log: OrderLog, settings: AnalysisSettings): 
         yield togetherRow(itemId, ranked.itemAt(index), shop, asOf);
       }
     },
-    related: relateItems(histories.build(), named, { asOf, dayOf }),
+    totals: shopTotals(histories, asOf),
+    related: relateItems(histories, named, { asOf, dayOf }),
     bestSellers: rankBestSellers(counts.basketCountOf, asOf),
     nameOf: (itemId) => named.get(itemId)?.name,
   };

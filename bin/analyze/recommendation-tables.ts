@@ -62,7 +62,7 @@ function* linesOf(
 
 /** The files of recommendations, each with every figure that its reasons are made of. */
 export function recommendationTables(analysed: AnalysedOrders): readonly AnalysisTable[] {
-  const { together, related, bestSellers, nameOf } = analysed;
+  const { together, totals, related, bestSellers, nameOf } = analysed;
   const table = (fileName: string, figures: readonly string[], lists: () => Iterable<RankedList>): AnalysisTable => ({
     fileName,
     lines: linesOf(figures, lists(), nameOf),
@@ -86,7 +86,7 @@ export function recommendationTables(analysed: AnalysedOrders): readonly Analysi
   }
   return [
     table('together.csv', ['baskets', 'basketsOfItem', 'confidence', 'lift', 'newestOnly'], () =>
-      ofItems(together(), togetherCandidates),
+      ofItems(together(), (row) => togetherCandidates(row, 'served', totals)),
     ),
     table('next.csv', ['buyersAfter', 'buyersOfBoth', 'usualGapDays'], () => ofItems(related.next(), nextCandidates)),
     table('similar.csv', ['buyersOfBoth', 'expectedBuyersOfBoth'], () => ofItems(related.similar(), similarCandidates)),

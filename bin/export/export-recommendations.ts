@@ -7,6 +7,7 @@ import {
 } from '../../functions/flows/personal/list-for-channel.ts';
 import { createCatalogueReader } from '../../functions/flows/recommend/catalogue-reader.ts';
 import { createListReader } from '../../functions/flows/recommend/list-reader.ts';
+import { createShopTotalsReader } from '../../functions/flows/recommend/shop-totals-reader.ts';
 import type { OpenStack } from '../open-stack.ts';
 import type { ExportTally } from './export-tally.ts';
 import { type ExportFormat, headOf, linesOf } from './recommendation-lines.ts';
@@ -19,8 +20,8 @@ export interface ExportRequest extends Omit<ChannelLists, 'kinds'> {
   readonly out: string;
 }
 
-type ExportStack = Omit<ListForChannelDeps, 'lists' | 'catalogue'> &
-  Pick<OpenStack, 'items' | 'recommendations' | 'relations' | 'currency'>;
+type ExportStack = Omit<ListForChannelDeps, 'lists' | 'catalogue' | 'totals'> &
+  Pick<OpenStack, 'items' | 'recommendations' | 'relations' | 'shopTotals' | 'currency'>;
 
 /** Writes the lists of every customer who agreed to a channel; memory does not grow with their number. */
 export async function exportRecommendations(
@@ -32,6 +33,7 @@ export async function exportRecommendations(
     ...open,
     lists: createListReader(open, open.now),
     catalogue: createCatalogueReader(open.items, open.now),
+    totals: createShopTotalsReader(open.shopTotals, open.now),
   };
   const decimals = currencyDecimals(open.currency);
   const kinds = kind === 'both' ? personalKinds : [kind];

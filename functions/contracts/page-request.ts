@@ -16,6 +16,8 @@ import {
 } from './selection-fields.ts';
 
 const maximumSlots = 12;
+/** Distinct items that all slots of a page ask for: each is up to three rows, and a page costs no more than a cart. */
+const maximumAskedItems = 100;
 
 /** A page that is to be filled, its slots in order. */
 export interface AskedPage {
@@ -47,6 +49,13 @@ function checkSubject(slot: Subject, context: z.core.ParsePayload<Subject>): voi
   }
 }
 
+function checkAskedItems(page: { readonly slots: readonly Subject[] }, context: z.core.ParsePayload): void {
+  const asked = new Set(page.slots.flatMap(({ itemId, items = [] }) => [...items, ...(itemId ? [itemId] : [])]));
+  if (asked.size <= maximumAskedItems) return;
+  const message = `ask for ${asked.size} distinct items together; needed are at most ${maximumAskedItems}`;
+  context.issues.push({ code: 'custom', input: page, path: ['slots'], message });
+}
+
 const slotSchema = (context: ContractContext) =>
   closedObject({
     placement: bodyPlacement(),
@@ -66,7 +75,7 @@ export const pageRequestSchema = (context: ContractContext) =>
       .meta({ description: 'Named in none of the slots, beside what each slot leaves out.' }),
     expand: bodyExpand().optional(),
     visitorId: id().optional(),
-  });
+  }).check((payload) => checkAskedItems(payload.value, payload));
 
 /** Makes the check of a page; `request.invalid` with all that is wrong. */
 export function createPageRequestParser(context: ContractContext): (body: unknown) => ParseResult<AskedPage> {

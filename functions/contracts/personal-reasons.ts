@@ -1,5 +1,5 @@
 import type { BuyAgainEntry, EmptyReason, ForYouEntry } from '../domain/personal/personal-answer.ts';
-import { reasonWithCounts } from './recommendation-reasons.ts';
+import { isOften, reasonWithCounts } from './recommendation-reasons.ts';
 
 const dayMilliseconds = 86_400_000;
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -19,7 +19,7 @@ export function forYouReason({ evidence, because }: Pick<ForYouEntry, 'evidence'
   const name = JSON.stringify(because.name ?? because.itemId);
   const how =
     because.lastDay === undefined ? 'which you looked at' : `which you bought on ${dayInWords(because.lastDay)}`;
-  return `often bought with ${name}, ${how}: ${reasonWithCounts(figures).replace('this item', 'it')}`;
+  return `${isOften(evidence) ? 'often ' : ''}bought with ${name}, ${how}: ${reasonWithCounts(figures).replace('this item', 'it')}`;
 }
 
 /** "bought 4 times, about every 31 days; last on 3 March 2026, due for 5 days". */

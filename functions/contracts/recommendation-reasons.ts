@@ -1,5 +1,5 @@
 import { recentDays } from '../domain/relations/trending.ts';
-import type { Evidence } from '../domain/selection/evidence.ts';
+import type { Evidence, TogetherEvidence } from '../domain/selection/evidence.ts';
 
 const wholeNumbers = new Intl.NumberFormat('en');
 const smallNumbers = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
@@ -15,13 +15,15 @@ const customers = (value: number): string => count(value, 'customer', 'customers
 const times = (lift: number): string =>
   (lift < 9.95 ? smallNumbers : wholeNumbers).format(lift < 9.95 ? lift : Math.round(lift));
 
-/** Why an item is named, in words that tell no sales figure. */
+/** Orders with both items from which on they are called often bought together: one or two happen to anybody. */
+const oftenFrom = 3;
+export const isOften = ({ baskets }: Pick<TogetherEvidence, 'baskets'>): boolean => baskets >= oftenFrom;
+
+/** Why an item is named, in words that tell no sales figure beside whether a pair has three orders. */
 export function publicReason(evidence: Evidence): string {
   switch (evidence.reasonCode) {
     case 'bought-together':
-      return evidence.becauseOf === undefined
-        ? 'often bought together with this item'
-        : 'often bought together with an item of this cart';
+      return `${isOften(evidence) ? 'often ' : ''}bought together with ${evidence.becauseOf === undefined ? 'this item' : 'an item of this cart'}`;
     case 'bought-later':
       return 'often bought some time after this item';
     case 'bought-instead':
@@ -41,12 +43,15 @@ export function publicReason(evidence: Evidence): string {
   }
 }
 
-/** Why an item is named, in words with counts: "in 214 of 1,022 orders with this item (4.1 times as often as by chance)". */
+/**
+ * Why an item is named, in words with counts: "in 214 of 1,022 orders with this item (4.1 times as often as by chance)".
+ * Below three orders no "times as often": a single order says nothing about how often.
+ */
 export function reasonWithCounts(evidence: Evidence): string {
   switch (evidence.reasonCode) {
     case 'bought-together': {
       const { baskets, basketsOfItem, lift, newestOnly, becauseOf } = evidence;
-      const asOften = lift === null ? '' : ` (${times(lift)} times as often as by chance)`;
+      const asOften = lift === null || !isOften(evidence) ? '' : ` (${times(lift)} times as often as by chance)`;
       const all = newestOnly ? `the newest ${orders(basketsOfItem)}` : orders(basketsOfItem);
       const subject = becauseOf === undefined ? 'this item' : `"${becauseOf}" of this cart`;
       return `in ${wholeNumbers.format(baskets)} of ${all} with ${subject}${asOften}`;

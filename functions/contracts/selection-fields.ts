@@ -68,13 +68,13 @@ const flagText = () =>
     })
     .transform((given) => given === 'true');
 
-const idListText = (name: string) =>
+const idListText = (name: string, maximum = maximumListed) =>
   z
     .string()
     .transform((list, { issues }): readonly ItemId[] => {
       const ids = list.split(',').filter((part) => part !== '');
-      if (ids.length > maximumListed) {
-        const message = `names ${ids.length} items; needed is a list of at most ${maximumListed}`;
+      if (ids.length > maximum) {
+        const message = `names ${ids.length} items; needed is a list of at most ${maximum}`;
         issues.push({ code: 'custom', input: list, message });
       }
       return ids.flatMap((given) => {
@@ -108,7 +108,8 @@ const descriptions = {
   fill: 'Whether a short list is filled up with best-sellers of the category and the shop; each entry says so in `source`. Default true.',
   inStock: 'Only items in stock; one whose stock is not known counts as in stock. Default false.',
   category: 'Only items of this category.',
-  diversity: 'How much a further category is worth against relevance, 0 to 1. Default 0, the order of the scores.',
+  diversity:
+    'How much a further category is worth against the place on the list, 0 to 1. Default 0, the order of the list.',
 };
 
 /** The fields as parameters of an address. */
@@ -122,7 +123,7 @@ export const selectionParameters = (context: ContractContext) => ({
   category: text(128).optional().meta({ description: descriptions.category }),
   minPrice: moneyText(context).optional(),
   maxPrice: moneyText(context).optional(),
-  pinned: idListText('pinned'),
+  pinned: idListText('pinned', maximumRecommendations),
   buried: idListText('buried'),
   diversity: numberText(diversityRule, /^\d+(\.\d+)?$/, (value) => value <= 1)
     .default(0)
@@ -147,7 +148,8 @@ export const selectionBodyFields = (context: ContractContext) => ({
   category: text(128).optional().meta({ description: descriptions.category }),
   minPrice: money(context).optional(),
   maxPrice: money(context).optional(),
-  pinned: itemIds(0, maximumListed).default([]),
+  // No list holds more, and each is a read of the catalogue.
+  pinned: itemIds(0, maximumRecommendations).default([]),
   buried: itemIds(0, maximumListed).default([]),
   diversity: z
     .number({ error: ({ input }) => refusal(input, diversityRule) })

@@ -7,9 +7,11 @@ import { toCustomerId } from '../domain/ids.ts';
 import { recommendPersonally } from '../flows/personal/recommend-personally.ts';
 import { createCatalogueReader } from '../flows/recommend/catalogue-reader.ts';
 import { createListReader } from '../flows/recommend/list-reader.ts';
+import { createShopTotalsReader } from '../flows/recommend/shop-totals-reader.ts';
 import { createCustomersStore } from '../stores/customers/customers-store.ts';
 import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createItemsStore } from '../stores/items-store.ts';
+import { createShopTotalsStore } from '../stores/models/shop-totals-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
 import { createRecommendationsStore } from '../stores/recommendations/recommendations-store.ts';
 import { createRelationsStore } from '../stores/recommendations/relations-store.ts';
@@ -32,6 +34,7 @@ const deps = {
   relations,
   lists: createListReader({ recommendations, relations }, now),
   catalogue: createCatalogueReader(createItemsStore(access), now),
+  totals: createShopTotalsReader(createShopTotalsStore(access), now),
   now,
   timeZone,
 };

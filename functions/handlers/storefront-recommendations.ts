@@ -12,8 +12,10 @@ import { fillBasket } from '../flows/recommend/fill-basket.ts';
 import { fillPage } from '../flows/recommend/fill-page.ts';
 import { fillSlot } from '../flows/recommend/fill-slot.ts';
 import { createListReader } from '../flows/recommend/list-reader.ts';
+import { createShopTotalsReader } from '../flows/recommend/shop-totals-reader.ts';
 import { createCustomersStore } from '../stores/customers/customers-store.ts';
 import { createItemsStore } from '../stores/items-store.ts';
+import { createShopTotalsStore } from '../stores/models/shop-totals-store.ts';
 import { createRecommendationsStore } from '../stores/recommendations/recommendations-store.ts';
 import { createRelationsStore } from '../stores/recommendations/relations-store.ts';
 import { environment } from './environment.ts';
@@ -34,6 +36,7 @@ const deps = {
   relations,
   lists: createListReader({ recommendations, relations }, now),
   catalogue: createCatalogueReader(createItemsStore(access), now),
+  totals: createShopTotalsReader(createShopTotalsStore(access), now),
   customers: createCustomersStore(access),
   now,
   draw: Math.random,

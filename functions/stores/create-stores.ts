@@ -9,6 +9,7 @@ import {
   createRecommendationReportStore,
   type RecommendationReportStore,
 } from './models/recommendation-report-store.ts';
+import { createShopTotalsStore, type ShopTotalsStore } from './models/shop-totals-store.ts';
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
 import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly basketCounts: BasketCountsStore;
   readonly oversizedCustomers: OversizedCustomersStore;
   readonly recommendationReport: RecommendationReportStore;
+  readonly shopTotals: ShopTotalsStore;
   readonly program: ProgramStore;
 }
 
@@ -40,5 +42,6 @@ export const createStores = (access: TableAccess): Stores => ({
   basketCounts: createBasketCountsStore(access),
   oversizedCustomers: createOversizedCustomersStore(access),
   recommendationReport: createRecommendationReportStore(access),
+  shopTotals: createShopTotalsStore(access),
   program: createProgramStore(access),
 });

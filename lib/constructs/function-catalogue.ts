@@ -34,6 +34,7 @@ export const functionCatalogue = {
       recommendations: ['GetItem', 'BatchGetItem'],
       items: ['BatchGetItem'],
       customers: ['GetItem'],
+      models: ['GetItem'],
     },
   },
   customerProfile: {
@@ -52,6 +53,7 @@ export const functionCatalogue = {
       program: ['GetItem'],
       recommendations: ['GetItem', 'BatchGetItem'],
       items: ['BatchGetItem'],
+      models: ['GetItem'],
     },
   },
   eraseCustomer: {

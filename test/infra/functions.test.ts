@@ -60,6 +60,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Recommendations: dynamo('GetItem', 'BatchGetItem'),
     Items: dynamo('BatchGetItem'),
     Customers: dynamo('GetItem'),
+    Models: dynamo('GetItem'),
   },
   customerRecommendations: {
     Customers: dynamo('GetItem'),
@@ -67,6 +68,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Program: dynamo('GetItem'),
     Recommendations: dynamo('GetItem', 'BatchGetItem'),
     Items: dynamo('BatchGetItem'),
+    Models: dynamo('GetItem'),
   },
   customerProfile: { Customers: dynamo('GetItem') },
   eraseCustomer: {

@@ -64,3 +64,21 @@ it('orders after the shop’s clock are not of its past yet', async () => {
 
   expect(await shop.relations.findNext(printer)).toBeUndefined();
 });
+
+it('orders with evidence are counted up to the shop’s clock, whoever placed them', async () => {
+  await shop.program.putClock({ mode: 'data', asOf: '2026-02-15T00:00:00.000Z' });
+  await record([
+    orderOf('by-a-customer', ['printer', 'ink'], { customerId: 'c1', ...onDay(0) }),
+    orderOf('by-a-guest', ['ink'], onDay(1)),
+    orderOf('cancelled', ['ink'], { status: 'cancelled', ...onDay(2) }),
+    orderOf('after-the-clock', ['ink'], onDay(60)),
+  ]);
+
+  await relateShop({ ...shop, evidenceWindowDays: 365 });
+  const whole = await shop.shopTotals.find();
+  await relateShop({ ...shop, evidenceWindowDays: 44 });
+  const ofWindow = await shop.shopTotals.find();
+
+  expect(whole).toEqual({ basketCount: 2, truncatedBasketCounts: new Map(), asOf: '2026-02-15T00:00:00.000Z' });
+  expect(ofWindow?.basketCount).toBe(1);
+});

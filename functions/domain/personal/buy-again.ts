@@ -2,10 +2,12 @@ import { compareIds, type ItemId } from '../ids.ts';
 import type { RebuyRhythm } from '../relations/item-relations.ts';
 import type { BoughtItem } from './bought-items.ts';
 
+// The thresholds below are reasoned, none is measured: the reason stands with each.
+
 /**
- * How an item is taken to be bought again, of all that a customer bought, `willingness` to buy it again at least:
- * beneath it four of five buyers never do, and a reminder is wrong more often than right. A customer who bought it
- * again themselves is always above.
+ * Least `willingness`, the probability that the customer buys an item again at all, for it to be named: beneath it four
+ * of five buyers never do, and a reminder is wrong more often than right. A customer who bought it again themselves is
+ * always above.
  */
 export const minimumWillingness = 0.2;
 

@@ -1,11 +1,12 @@
 import type { ItemRecommendations } from '../copurchase/item-recommendations.ts';
 import { decayWeight } from '../copurchase/scores.ts';
+import type { ShopTotals } from '../copurchase/shop-totals.ts';
 import { compareIds, type ItemId } from '../ids.ts';
 import type { Candidate } from '../selection/candidate.ts';
 import { togetherCandidates } from '../selection/together-candidates.ts';
 import type { BoughtItem } from './bought-items.ts';
 
-/** Age at which a purchase speaks half as loud: the best of those tried on next orders, `docs/evaluation.md`. */
+/** Age at which a purchase speaks half as loud. A choice: no other was measured on a customer's own history. */
 export const historyHalfLifeDays = 180;
 
 /** Latest items of a customer that speak: each is a row to read, and older ones hardly weigh. */
@@ -58,10 +59,12 @@ export function weighHistory(
  * Source: Deshpande & Karypis 2004, "Item-Based Top-N Recommendation Algorithms", ACM TOIS 22(1); weights by age as in
  * Ding & Li 2005, "Time Weight Collaborative Filtering", CIKM.
  * @param rows of the items of the history, those there are
+ * @param totals the night's, for rows that do not know the shop's number of baskets
  */
 export function forYouCandidates(
   history: readonly WeightedItem[],
   rows: ReadonlyMap<ItemId, ItemRecommendations>,
+  totals?: ShopTotals,
 ): readonly Candidate[] {
   const sums = new Map<ItemId, { score: number; strongest: number; evidence: Candidate['evidence'] }>();
   let totalWeight = 0;
@@ -70,7 +73,7 @@ export function forYouCandidates(
     totalWeight += weight;
     const row = rows.get(becauseOf);
     if (row === undefined) continue;
-    for (const { itemId, score, evidence } of togetherCandidates(row)) {
+    for (const { itemId, score, evidence } of togetherCandidates(row, 'served', totals)) {
       const part = weight * score;
       const sum = sums.get(itemId);
       if (sum === undefined) {

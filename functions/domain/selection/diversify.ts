@@ -1,17 +1,18 @@
-import type { Candidate } from './candidate.ts';
-
 /**
  * Orders candidates so that categories take turns: maximal marginal relevance. Each place goes to the candidate with
- * the highest (1 - d) relevance - d similarity, where relevance is the score as a share of the first one's, never above
- * that of a candidate before (some lists are ordered by more than their score says), and similarity is 1 for a candidate of a category already named and 0 otherwise. Items of unknown category are similar
- * to none. Ties keep the given order. O(n * places).
+ * the highest (1 - d) relevance - d similarity, where relevance falls in even steps from 1 by the candidate's place among
+ * all, and similarity is 1 for a candidate of a category already named and 0 otherwise. Items of unknown category are
+ * similar to none. Ties keep the given order. O(n * places).
+ *
+ * Relevance is of the place, not of the score: whoever may choose d finds where an order flips, and with it any figure
+ * that decides where, and scores are made of sales counts.
  * Source: Carbonell & Goldstein 1998, "The Use of MMR, Diversity-Based Reranking", SIGIR.
  * @param candidates best first
  * @param diversity d, 0 to 1; 0 keeps the order
  * @param named categories of what stands before these on the list
  * @param places how many to order; the rest is left out
  */
-export function diversify<Entry extends Candidate>(
+export function diversify<Entry>(
   candidates: readonly Entry[],
   categoryOf: (entry: Entry) => string | undefined,
   diversity: number,
@@ -19,12 +20,7 @@ export function diversify<Entry extends Candidate>(
   places: number,
 ): readonly Entry[] {
   if (diversity <= 0) return candidates.slice(0, places);
-  const best = candidates[0]?.score ?? 0;
-  let relevance = 1;
-  const left = candidates.map((candidate) => {
-    relevance = Math.min(relevance, best > 0 ? candidate.score / best : 0);
-    return { candidate, relevance };
-  });
+  const left = candidates.map((candidate, place) => ({ candidate, relevance: 1 - place / candidates.length }));
   const seen = new Set(named);
   const ordered: Entry[] = [];
   while (ordered.length < places && left.length > 0) {

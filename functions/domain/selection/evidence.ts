@@ -21,7 +21,7 @@ export interface TogetherEvidence {
   readonly basketsOfItem: number;
   /** Share of the asked item's orders that have this one too, 0 to 1. */
   readonly confidence: number;
-  /** Times as often as by chance; null where the shop's number of baskets is not known exactly. */
+  /** Times as often as by chance; null where the shop's number of baskets is not known. */
   readonly lift: number | null;
   /** The asked item has more orders than are counted: the figures are of its newest ones alone. */
   readonly newestOnly: boolean;

@@ -1,6 +1,8 @@
+import { liftOfNeighbour } from '../copurchase/above-chance.ts';
 import { type ItemRecommendations, scoringVersion } from '../copurchase/item-recommendations.ts';
 import { type Neighbour, togetherScore } from '../copurchase/rank-neighbours.ts';
-import { confidence, cosine, lift, shrinkage } from '../copurchase/scores.ts';
+import { confidence, cosine, shrinkage } from '../copurchase/scores.ts';
+import type { ShopTotals } from '../copurchase/shop-totals.ts';
 
 /**
  * Ways to rank the stored neighbours of an item when they are read, for a comparison between two of them. `served`
@@ -25,7 +27,7 @@ const liftShrinkageBaskets = 10;
  * c_ab / sqrt(c_a c_b), every order alike. `confidence`: c_ab / c_a.
  * `shrunk-lift`: the lift L as L / (L + 1), times c / (c + 10); where the shop's baskets are not known, the confidence.
  */
-export function scoreBy(ranking: Ranking, neighbour: Neighbour, row: ItemRecommendations): number {
+export function scoreBy(ranking: Ranking, neighbour: Neighbour, row: ItemRecommendations, totals?: ShopTotals): number {
   const { baskets, basketCount } = neighbour;
   switch (ranking) {
     case 'served':
@@ -35,8 +37,8 @@ export function scoreBy(ranking: Ranking, neighbour: Neighbour, row: ItemRecomme
     case 'confidence':
       return confidence(baskets, row.basketCount);
     case 'shrunk-lift': {
-      if (row.shopBasketCount === undefined) return confidence(baskets, row.basketCount);
-      const times = lift(baskets, row.basketCount, basketCount, row.shopBasketCount);
+      const times = liftOfNeighbour(neighbour, row, totals);
+      if (times === null) return confidence(baskets, row.basketCount);
       return (times / (times + 1)) * shrinkage(baskets, liftShrinkageBaskets);
     }
   }

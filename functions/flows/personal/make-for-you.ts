@@ -58,8 +58,9 @@ export async function makeForYou(
   // Of an owned item its variants are left out too, as far as it was looked up: that of the latest ones.
   const besides = excludeOwned ? owned.slice(0, maximumHistoryItems) : [];
   const rows = await deps.recommendations.findTogetherOf(speaking);
+  const totals = await deps.totals.totalsFor(rows.values());
   const hidden = new Set(rules.exclude);
-  const candidates = forYouCandidates(history, rows).filter(({ itemId }) => !hidden.has(itemId));
+  const candidates = forYouCandidates(history, rows, totals).filter(({ itemId }) => !hidden.has(itemId));
   const steps: Step[] = [];
   let items: Items = new Map();
   let entries: readonly SelectedItem[] = [];

@@ -5,6 +5,7 @@ import type { RecommendationsStore } from '../../stores/recommendations/recommen
 import type { RelationsStore } from '../../stores/recommendations/relations-store.ts';
 import type { CatalogueReader } from '../recommend/catalogue-reader.ts';
 import type { ListReader } from '../recommend/list-reader.ts';
+import type { ShopTotalsReader } from '../recommend/shop-totals-reader.ts';
 
 /** What a list is made with, once whose it is has been read. */
 export interface MakeListDeps {
@@ -12,6 +13,7 @@ export interface MakeListDeps {
   readonly relations: Pick<RelationsStore, 'findRebuy'>;
   readonly lists: Pick<ListReader, 'bestSellers'>;
   readonly catalogue: CatalogueReader;
+  readonly totals: ShopTotalsReader;
   readonly now: () => Date;
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerId } from '../../domain/ids.ts';
+import { maximumHistoryItems } from '../../domain/personal/for-you.ts';
 import type { SlotAnswer, SlotRequest } from '../../domain/selection/slot.ts';
 import type { CustomersStore } from '../../stores/customers/customers-store.ts';
 import { fillSlot } from './fill-slot.ts';
@@ -6,7 +7,8 @@ import type { RecommendDeps } from './recommend-deps.ts';
 
 /**
  * What to add to a cart.
- * @param ownedBy customer whose latest 200 items bought are left out; absent leaves none out
+ * @param ownedBy customer whose latest 200 items bought are left out, with the variants of the latest 30, each of which
+ *   is looked up; absent leaves none out
  */
 export async function fillBasket(
   deps: RecommendDeps & { readonly customers: Pick<CustomersStore, 'find'> },
@@ -14,6 +16,7 @@ export async function fillBasket(
   ownedBy?: CustomerId,
 ): Promise<SlotAnswer> {
   const owner = ownedBy === undefined ? undefined : await deps.customers.find(ownedBy);
-  const exclude = [...slot.rules.exclude, ...(owner?.summary.itemsBought ?? [])];
-  return fillSlot(deps, { ...slot, rules: { ...slot.rules, exclude } });
+  const owned = owner?.summary.itemsBought ?? [];
+  const exclude = [...slot.rules.exclude, ...owned];
+  return fillSlot(deps, { ...slot, rules: { ...slot.rules, exclude } }, owned.slice(0, maximumHistoryItems));
 }

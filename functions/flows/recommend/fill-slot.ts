@@ -52,7 +52,8 @@ async function isKnown(deps: RecommendDeps, slot: SlotRequest, own: OwnEvidence,
 /**
  * Fills one slot along the ladder: the evidence of what was asked for, best-sellers of its category, the shop's. One
  * read where there is evidence enough and the catalogue is in memory; two to six otherwise.
- * @param named items that stand elsewhere on the page: neither they nor their variants are named again
+ * @param named items that stand elsewhere on the page, or that the customer owns: neither they nor their variants are
+ *   named
  */
 export async function fillSlot(
   deps: RecommendDeps,
@@ -65,6 +66,7 @@ export async function fillSlot(
   const steps: Step[] = arm.isUnpersonalised || isListKind(slot.kind) ? [] : [own.step];
   let choice = await choose(deps, slot, steps, besides);
   const asked = slot.items.map((itemId) => choice.items.get(itemId)).filter((item) => item !== undefined);
+  // Also where a well-sold item has no row of the kind: its brand is the next best there is to go by.
   const isCold = !arm.isUnpersonalised && own.step.candidates.length === 0;
   const fallbacks: readonly LazyStep[] = fallbackSteps(deps, slot, asked, isCold);
   for (const fallback of fallbacks) {

@@ -20,14 +20,15 @@ const nothing: OwnEvidence = { step: { source: 'item', candidates: [] }, sold: f
 
 async function ofCart(deps: RecommendDeps, { items }: SlotRequest, ranking: Ranking): Promise<OwnEvidence> {
   const rows = await deps.recommendations.findTogetherOf(items);
+  const totals = await deps.totals.totalsFor(rows.values());
   return {
-    step: { source: 'basket', candidates: basketCandidates(rows.values(), items.length, ranking) },
+    step: { source: 'basket', candidates: basketCandidates(rows.values(), items.length, ranking, totals) },
     sold: [...rows.values()].some(({ basketCount }) => basketCount > 0),
     scoringVersion: versionOfRanking(ranking),
   };
 }
 
-/** The first step of the ladder: one read for an item, one batch for a cart, none for a list of the shop. */
+/** The first step of the ladder: one read for an item, one batch for a cart, none for a list of the shop; the totals once a minute. */
 export async function ownEvidence(deps: RecommendDeps, slot: SlotRequest, ranking: Ranking): Promise<OwnEvidence> {
   const [itemId] = slot.items;
   if (isListKind(slot.kind) || itemId === undefined) return nothing;
@@ -36,13 +37,13 @@ export async function ownEvidence(deps: RecommendDeps, slot: SlotRequest, rankin
       return ofCart(deps, slot, ranking);
     case 'together': {
       const row = await deps.recommendations.findTogether(itemId);
-      return row === undefined
-        ? { ...nothing, scoringVersion: versionOfRanking(ranking) }
-        : {
-            step: { source: 'item', candidates: togetherCandidates(row, ranking) },
-            sold: row.basketCount > 0,
-            scoringVersion: ranking === 'served' ? row.scoringVersion : versionOfRanking(ranking),
-          };
+      if (row === undefined) return { ...nothing, scoringVersion: versionOfRanking(ranking) };
+      const totals = await deps.totals.totalsFor([row]);
+      return {
+        step: { source: 'item', candidates: togetherCandidates(row, ranking, totals) },
+        sold: row.basketCount > 0,
+        scoringVersion: ranking === 'served' ? row.scoringVersion : versionOfRanking(ranking),
+      };
     }
     case 'next': {
       const row = await deps.relations.findNext(itemId);

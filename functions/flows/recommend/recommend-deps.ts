@@ -3,6 +3,7 @@ import type { RecommendationsStore } from '../../stores/recommendations/recommen
 import type { RelationsStore } from '../../stores/recommendations/relations-store.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { ListReader } from './list-reader.ts';
+import type { ShopTotalsReader } from './shop-totals-reader.ts';
 
 /** A comparison of the served ranking with another one, by visitor. */
 export interface RankingComparison {
@@ -16,6 +17,7 @@ export interface RecommendDeps {
   readonly relations: Pick<RelationsStore, 'findNext' | 'findSimilar'>;
   readonly lists: ListReader;
   readonly catalogue: CatalogueReader;
+  readonly totals: ShopTotalsReader;
   readonly now: () => Date;
   /** 0 to below 1; decides for slots without a visitor whether they stay unpersonalised. */
   readonly draw: () => number;

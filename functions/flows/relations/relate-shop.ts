@@ -1,5 +1,6 @@
 import type { ClickFact } from '../../domain/attribution/storefront-events.ts';
 import { windowStart } from '../../domain/copurchase/evidence-window.ts';
+import { shopTotals } from '../../domain/copurchase/shop-totals.ts';
 import type { ItemId } from '../../domain/ids.ts';
 import { evidenceItems } from '../../domain/orders/evidence-items.ts';
 import type { CustomerFact, Instant, OrderFact } from '../../domain/orders/order.ts';
@@ -10,6 +11,7 @@ import { asOfInstant } from '../../domain/shop-clock.ts';
 import type { HistoryStore } from '../../stores/history/history-store.ts';
 import type { ItemsStore } from '../../stores/items-store.ts';
 import type { RecommendationReportStore } from '../../stores/models/recommendation-report-store.ts';
+import type { ShopTotalsStore } from '../../stores/models/shop-totals-store.ts';
 import type { ProgramStore } from '../../stores/program-store.ts';
 import type { NightlyRow } from '../../stores/recommendations/relations-store.ts';
 import { createAttributionCollector } from '../attribution/attribution-collector.ts';
@@ -27,6 +29,7 @@ export interface RelateShopDeps extends ReplaceNightlyRowsDeps {
   readonly items: Pick<ItemsStore, 'scanCatalogue'>;
   readonly program: Pick<ProgramStore, 'readClock'>;
   readonly recommendationReport: Pick<RecommendationReportStore, 'readRevision' | 'put'>;
+  readonly shopTotals: Pick<ShopTotalsStore, 'readRevision' | 'put'>;
   /** IANA name; decides which day an order falls on. */
   readonly timeZone: string;
   /** Orders of more distinct items give no evidence. */
@@ -75,7 +78,8 @@ const factsOfHistory =
   };
 
 /**
- * The night's work on all facts: relations and lists that no single order decides, and what came of recommendations.
+ * The night's work on all facts: relations and lists that no single order decides, totals of the shop, and what came of
+ * recommendations.
  * Memory by order lines, some 12 bytes each. Running it again changes nothing but the times.
  * @param eachFact default: read from `History`
  */
@@ -88,7 +92,8 @@ export async function relateShop(
   const dayOf = (instant: Instant): number => calendarDayNumber(instant, deps.timeZone);
   const seen = await seeNightlyRows(deps);
   const reportRevision = await deps.recommendationReport.readRevision();
-  const histories = buyerHistoriesBuilder(dayOf);
+  const totalsRevision = await deps.shopTotals.readRevision();
+  const builder = buyerHistoriesBuilder(dayOf);
   const attribution = createAttributionCollector();
   let orderCount = 0;
   let clickCount = 0;
@@ -97,7 +102,7 @@ export async function relateShop(
     if (fact.erased) return;
     orderCount += 1;
     attribution.addOrder(fact);
-    addEvidence(histories, fact, asOf, since, deps.maximumBasketItems);
+    addEvidence(builder, fact, asOf, since, deps.maximumBasketItems);
   };
   const take = (fact: CustomerFact | ClickFact): void => {
     if (fact.kind === 'order') takeOrder(fact);
@@ -107,9 +112,12 @@ export async function relateShop(
   };
   await eachFact(take);
 
-  const related = relateItems(histories.build(), await readCatalogue(deps), { asOf, dayOf });
+  const histories = builder.build();
+  const related = relateItems(histories, await readCatalogue(deps), { asOf, dayOf });
   const replaced = await replaceNightlyRows(deps, seen, rowsOf(related, asOf), asOf);
-  // Answers are given now, whatever the shop's clock says. Another run's report, put since, is as good: both read all.
+  // Totals and report of another run, put since, are as good: both read all.
+  await deps.shopTotals.put(shopTotals(histories, asOf), totalsRevision);
+  // Answers are given now, whatever the shop's clock says.
   const report = attribution.finish(deps.now().toISOString(), deps.comparison?.share);
   await deps.recommendationReport.put(report, reportRevision);
   return { ...replaced, orderCount, clickCount, leftOutCustomers: related.leftOutCustomers, asOf };

@@ -212,7 +212,11 @@ describe('recommendations of an item', () => {
         baskets: null,
       },
     ]);
-    expect(await forItem('mug', { kind: 'next' })).toMatchObject({ known: true, source: 'category' });
+    expect(await forItem('mug', { kind: 'next' })).toMatchObject({
+      known: true,
+      source: 'category',
+      recommendations: [{ itemId: 'spoon', reasonCode: 'same-brand-and-category' }, { itemId: 'saucer' }, {}, {}],
+    });
   });
 
   it('of the kind similar say how many bought it at other times', async () => {
@@ -314,6 +318,10 @@ describe('recommendations of a cart', () => {
 
     expect(itemIds(await forBasket(asked))).toEqual(['lamp']);
     expect(itemIds(await forBasket({ ...asked, excludeOwned: true }))).not.toContain('lamp');
+    // Ann has bought the mug, so the red one is not for her.
+    const redMug = { ...asked, items: ['bulb'], pinned: ['mug-red'] };
+    expect(itemIds(await forBasket(redMug))).toContain('mug-red');
+    expect(itemIds(await forBasket({ ...redMug, excludeOwned: true }))).not.toContain('mug-red');
     expect(await post('basket', asked, 'storefront')).toMatchObject({ status: 403, body: { code: 'access.scope' } });
   });
 
@@ -322,6 +330,11 @@ describe('recommendations of a cart', () => {
     [{}, 'items', 'is missing; needed is a list of 1 to 100'],
     [{ items: ['a'], limit: 51 }, 'limit', 'is 51; needed is a whole number from 1 to 50'],
     [{ items: ['a'], diversity: 2 }, 'diversity', 'is 2; needed is a number from 0 to 1'],
+    [
+      { items: ['a'], pinned: Array.from({ length: 51 }, (_, place) => `i${place}`) },
+      'pinned',
+      'is a list of 51; needed is a list of 0 to 50',
+    ],
     [
       { items: ['a'], excludeOwned: true },
       'excludeOwned',
@@ -361,6 +374,25 @@ describe('recommendations of a page', () => {
       'home',
       'later',
     ]);
+  });
+
+  it('may ask for 100 distinct items between them, and for no more', async () => {
+    const cart = (from: number, to: number) => ({
+      placement: 'cart',
+      kind: 'basket',
+      items: Array.from({ length: to - from }, (_, place) => `i${from + place}`),
+      fill: false,
+    });
+    const beside = { placement: 'beside', kind: 'together', itemId: 'i0', fill: false };
+
+    expect(await post('page', { slots: [beside, cart(0, 60), cart(30, 100)] })).toMatchObject({ status: 200 });
+    expect(await post('page', { slots: [{ ...beside, itemId: 'x' }, cart(0, 60), cart(30, 100)] })).toMatchObject({
+      status: 400,
+      body: {
+        code: 'request.invalid',
+        issues: [{ path: 'slots', message: 'ask for 101 distinct items together; needed are at most 100' }],
+      },
+    });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ItemId, toItemId } from '../../../functions/domain/ids.ts';
 import type { CatalogueItem } from '../../../functions/domain/items/item.ts';
 import type { Candidate, Step } from '../../../functions/domain/selection/candidate.ts';
+import { diversify } from '../../../functions/domain/selection/diversify.ts';
 import { type SelectionInput, selectItems } from '../../../functions/domain/selection/select-items.ts';
 import {
   isAllowed,
@@ -140,6 +141,50 @@ describe('a selected list', () => {
 
       expect(places).toEqual([...places].sort((left, right) => left - right));
     });
+  });
+
+  it('is diversified by the order of its candidates alone, whatever their scores', () => {
+    fc.assert(
+      fc.property(
+        candidates,
+        catalogue,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 12, maxLength: 12 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (given, items, scores, diversity) => {
+          const steeper = given.map((candidate, place) => ({ ...candidate, score: scores[place] ?? 0 }));
+          const ordered = (list: readonly Candidate[]) =>
+            idsOf(diversify(list, ({ itemId }) => items.get(itemId)?.category, diversity, [], 20));
+
+          expect(ordered(steeper)).toEqual(ordered(given));
+        },
+      ),
+    );
+  });
+
+  it('follows variants over all the steps that the catalogue at hand has', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(toItemId);
+    const of = (itemId: ItemId, variantOf: ItemId): readonly [ItemId, CatalogueItem] => [itemId, { itemId, variantOf }];
+    if (a === undefined || b === undefined || c === undefined || d === undefined) throw new Error('four ids');
+    const chain = new Map([of(b, a), of(c, b), of(d, a)]);
+    const namedOf = (items: ReadonlyMap<ItemId, CatalogueItem>) =>
+      idsOf(
+        selectItems({
+          steps: [
+            {
+              source: 'item',
+              candidates: [c, d].map((itemId) => ({ itemId, score: 1, evidence: { reasonCode: 'pinned' } })),
+            },
+          ],
+          rules: noRules,
+          lookup: (itemId) => items.get(itemId),
+          besides: [],
+          limit: 10,
+        }),
+      );
+
+    expect(namedOf(chain)).toEqual([c]);
+    expect(namedOf(new Map([of(c, b), of(d, a)]))).toEqual([c, d]);
+    expect(productOf(a, (itemId) => new Map([of(a, b), of(b, a)]).get(itemId))).toBe(a);
   });
 
   it('of full diversity names a category again only when no other is left in the step', () => {

@@ -66,6 +66,20 @@ describe('holdfast analyze', () => {
     expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
   });
 
+  it('tells what goes together from what is avoided, beside an item with more orders than are counted', async () => {
+    const orders = Array.from({ length: 2_600 }, (_, place) => {
+      if (place < 100) return order(`o${place}`, onDay(0), ['spoon', 'tray']);
+      return order(`o${place}`, onDay(1), place < 200 ? ['bag', 'tray'] : ['bag']);
+    });
+    await analyze(orders);
+
+    // The bag is in 2,500 of the 2,600 orders, and in only half of those with a tray.
+    expect(await readTable('together.csv')).toMatchObject([
+      { of: 'spoon', itemId: 'tray', lift: '13' },
+      { of: 'tray', itemId: 'spoon', lift: '13' },
+    ]);
+  });
+
   it('keeps a name that begins like a formula from being run by a spreadsheet', async () => {
     await analyze(shop);
 

@@ -49,6 +49,9 @@ describe('the reasons of personal lists', () => {
     expect(forYouReason({ evidence, because: { itemId: toItemId('p-1') } })).toBe(
       `often bought with "p-1", which you looked at: ${figures}`,
     );
+    expect(forYouReason({ evidence: { ...evidence, baskets: 2 }, because: { itemId: toItemId('p-1') } })).toBe(
+      'bought with "p-1", which you looked at: in 2 of 1,022 orders with it',
+    );
   });
 
   it('write days of the calendar', () => {

@@ -24,6 +24,8 @@ const evidences: readonly (readonly [Evidence, string])[] = [
   [{ ...together, lift: 1_234.5 }, 'in 214 of 1,022 orders with this item (1,235 times as often as by chance)'],
   [{ ...together, lift: 9.96 }, 'in 214 of 1,022 orders with this item (10 times as often as by chance)'],
   [{ ...together, baskets: 1, basketsOfItem: 1, lift: null }, 'in 1 of 1 order with this item'],
+  [{ ...together, baskets: 2 }, 'in 2 of 1,022 orders with this item'],
+  [{ ...together, baskets: 3 }, 'in 3 of 1,022 orders with this item (4.1 times as often as by chance)'],
   [
     { ...together, basketsOfItem: 2_000, newestOnly: true, lift: null },
     'in 214 of the newest 2,000 orders with this item',
@@ -57,6 +59,19 @@ const evidences: readonly (readonly [Evidence, string])[] = [
   [{ reasonCode: 'same-brand-and-category', baskets: 7 }, 'a best-seller of the same brand and category, in 7 orders'],
   [{ reasonCode: 'pinned' }, 'chosen by the shop'],
 ];
+
+describe('a public reason', () => {
+  const cart = toItemId('mug');
+
+  it.each([
+    [{ ...together, baskets: 3 }, 'often bought together with this item'],
+    [{ ...together, baskets: 2 }, 'bought together with this item'],
+    [{ ...together, baskets: 3, becauseOf: cart }, 'often bought together with an item of this cart'],
+    [{ ...together, baskets: 2, becauseOf: cart }, 'bought together with an item of this cart'],
+  ])('says often from three orders on: %o', (evidence, reason) => {
+    expect(publicReason(evidence)).toBe(reason);
+  });
+});
 
 const entry = (evidence: Evidence): AnsweredItem => ({
   itemId: toItemId('saucer'),

@@ -112,6 +112,12 @@ describe('the query of recommendations', () => {
       'names 201 items; needed is a list of at most 200',
     ],
     [
+      'more pinned ids than a list holds',
+      { pinned: Array.from({ length: 51 }, (_, place) => `i${place}`).join(',') },
+      'pinned',
+      'names 51 items; needed is a list of at most 50',
+    ],
+    [
       'an unknown parameter',
       { limits: '5' },
       'limits',

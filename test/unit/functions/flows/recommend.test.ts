@@ -10,6 +10,7 @@ import { createExpiringCache } from '../../../../functions/flows/recommend/expir
 import { fillSlot } from '../../../../functions/flows/recommend/fill-slot.ts';
 import { createListReader } from '../../../../functions/flows/recommend/list-reader.ts';
 import type { RecommendDeps } from '../../../../functions/flows/recommend/recommend-deps.ts';
+import { createShopTotalsReader } from '../../../../functions/flows/recommend/shop-totals-reader.ts';
 
 const start = '2026-04-01T10:20:30.000Z';
 const mug = toItemId('mug');
@@ -38,12 +39,13 @@ interface Reads {
   readonly together: ItemId[];
   readonly items: ItemId[];
   readonly lists: string[];
+  totals: number;
 }
 
 /** Answers from the row above, a catalogue and a list of the shop, and keeps what was read. */
 function shopOf(over: Partial<RecommendDeps> = {}, catalogue: readonly CatalogueItem[] = []) {
   const clock = { now: new Date(start) };
-  const reads: Reads = { together: [], items: [], lists: [] };
+  const reads: Reads = { together: [], items: [], lists: [], totals: 0 };
   const now = () => clock.now;
   const deps: RecommendDeps = {
     recommendations: {
@@ -71,6 +73,15 @@ function shopOf(over: Partial<RecommendDeps> = {}, catalogue: readonly Catalogue
         findMany: (itemIds) => {
           reads.items.push(...itemIds);
           return Promise.resolve(new Map(catalogue.map((item) => [item.itemId, item])));
+        },
+      },
+      now,
+    ),
+    totals: createShopTotalsReader(
+      {
+        find: () => {
+          reads.totals += 1;
+          return Promise.resolve({ basketCount: 1_000, truncatedBasketCounts: new Map(), asOf: start });
         },
       },
       now,
@@ -107,11 +118,33 @@ describe('a slot beside an item', () => {
 
     await fillSlot(deps, slotOf());
     await fillSlot(deps, slotOf());
-    expect(reads).toEqual({ together: [mug, mug], items: [mug, 'tray', 'saucer'], lists: [] });
+    expect(reads).toEqual({ together: [mug, mug], items: [mug, 'tray', 'saucer'], lists: [], totals: 0 });
 
     clock.now = new Date(clock.now.getTime() + 60_000);
     await fillSlot(deps, slotOf());
     expect(reads.items).toHaveLength(6);
+  });
+
+  it('reads the totals of the shop once a minute where its row does not know the number of baskets', async () => {
+    const { shopBasketCount: _, ...uncounted } = row;
+    const { deps, reads, clock } = shopOf({
+      recommendations: {
+        findTogether: () => Promise.resolve(uncounted),
+        findTogetherOf: () => Promise.resolve(new Map([[mug, uncounted]])),
+      },
+    });
+    const slot = slotOf({ limit: 50, fill: false });
+
+    const answers = [await fillSlot(deps, slot), await fillSlot(deps, { ...slot, kind: 'basket' })];
+    expect(answers.map(idsOf)).toEqual([
+      ['tray', 'saucer'],
+      ['tray', 'saucer'],
+    ]);
+    expect(reads.totals).toBe(1);
+
+    clock.now = new Date(clock.now.getTime() + 60_000);
+    await fillSlot(deps, slot);
+    expect(reads.totals).toBe(2);
   });
 
   it('looks up no more candidates than twice its length where no rule asks for more', async () => {

@@ -63,6 +63,13 @@ describe('candidates of an item', () => {
     for (const { score } of candidates) expect(score).toBeLessThanOrEqual(1);
   });
 
+  it('ranked by lift are so with the totals of the night where the row does not know the shop’s orders', () => {
+    const { shopBasketCount: _, ...uncounted } = row;
+    const totals = { basketCount: 10_000, truncatedBasketCounts: new Map(), asOf: row.asOf };
+
+    expect(togetherCandidates(uncounted, 'shrunk-lift', totals)).toEqual(togetherCandidates(row, 'shrunk-lift'));
+  });
+
   it('ranked otherwise have a version of their own', () => {
     const versions = ['served' as const, ...alternativeRankings].map(versionOfRanking);
 
