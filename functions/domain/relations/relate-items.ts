@@ -1,6 +1,7 @@
 import type { BestSellerList } from '../copurchase/best-sellers.ts';
 import type { ItemId } from '../ids.ts';
 import type { CatalogueItem } from '../items/item.ts';
+import { productOf } from '../items/product-of.ts';
 import type { Instant } from '../orders/order.ts';
 import type { BuyerHistories } from './buyer-histories.ts';
 import { countOrders } from './item-orders.ts';
@@ -63,17 +64,6 @@ function numbersOf(texts: readonly (string | undefined)[]): Int32Array {
   });
 }
 
-/** The product of an item: what it is a variant of, over as many steps as the catalogue takes. */
-function productOf(itemId: ItemId, facts: ReadonlyMap<ItemId, RelationFacts>): ItemId {
-  const seen = new Set<ItemId>();
-  let product = itemId;
-  while (!seen.has(product)) {
-    seen.add(product);
-    product = facts.get(product)?.variantOf ?? product;
-  }
-  return product;
-}
-
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A list of the whole shop and one of each category, by what the catalogue says of the entries. */
@@ -111,7 +101,7 @@ export function relateItems(
   const asOfDay = dayOf(asOf);
   const purchases = gatherItemPurchases(histories, maximumItemsOfCustomer);
   const groups: ItemGroups = {
-    products: numbersOf(itemIds.map((itemId) => productOf(itemId, facts))),
+    products: numbersOf(itemIds.map((itemId) => productOf(itemId, (id) => facts.get(id)))),
     categories: numbersOf(itemIds.map((itemId) => facts.get(itemId)?.category)),
   };
   const pairs = relatePairs(histories, purchases, groups);

@@ -1,7 +1,8 @@
 import type { ItemId } from '../ids.ts';
+import { productOf } from '../items/product-of.ts';
 import type { Candidate, Source, Step } from './candidate.ts';
 import { diversify } from './diversify.ts';
-import { type ItemLookup, isAllowed, productOf, type SelectionRules } from './selection-rules.ts';
+import { type ItemLookup, isAllowed, type SelectionRules } from './selection-rules.ts';
 
 export interface SelectionInput {
   /** Most specific first; each is used up before the next. */

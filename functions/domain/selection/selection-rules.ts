@@ -26,21 +26,6 @@ export const noRules: SelectionRules = { exclude: [], inStock: false, pinned: []
 /** What the catalogue says of an item; undefined where it does not list it. */
 export type ItemLookup = (itemId: ItemId) => CatalogueItem | undefined;
 
-/**
- * The product an item belongs to: what it is a variant of, over as many steps as the lookup knows, else itself. A chain
- * ends at the first item that the lookup does not list, so of two variants of one product with an unlisted item between
- * them and it, only the next step is known. In a circle it ends where it was entered.
- */
-export function productOf(itemId: ItemId, lookup: ItemLookup): ItemId {
-  const seen = new Set<ItemId>();
-  let product = itemId;
-  while (!seen.has(product)) {
-    seen.add(product);
-    product = lookup(product)?.variantOf ?? product;
-  }
-  return product;
-}
-
 /** Whether rules look at more of the catalogue than which items are variants of each other. */
 export const filtersByCatalogue = (rules: SelectionRules): boolean =>
   rules.inStock ||

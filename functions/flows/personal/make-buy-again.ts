@@ -1,8 +1,9 @@
 import type { ItemId } from '../../domain/ids.ts';
+import { productOf } from '../../domain/items/product-of.ts';
 import type { BoughtItem } from '../../domain/personal/bought-items.ts';
 import { type DueItem, dueItems } from '../../domain/personal/buy-again.ts';
 import type { BuyAgainEntry, BuyAgainRequest } from '../../domain/personal/personal-answer.ts';
-import { type ItemLookup, isAllowed, productOf, type SelectionRules } from '../../domain/selection/selection-rules.ts';
+import { type ItemLookup, isAllowed, type SelectionRules } from '../../domain/selection/selection-rules.ts';
 import type { MakeListDeps } from './personal-deps.ts';
 
 /** Those that rules let through, one variant of a product. */

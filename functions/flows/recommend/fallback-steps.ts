@@ -65,7 +65,7 @@ function listSteps(deps: RecommendDeps, { kind, rules }: SlotRequest): readonly 
 /**
  * The steps of the ladder below an item's or a cart's own evidence, or all steps of a list of the shop.
  * @param asked what the catalogue says of the items asked for
- * @param isCold the items asked for have no evidence of their own
+ * @param isCold the items asked for have no evidence of the kind asked for
  */
 export function fallbackSteps(
   deps: RecommendDeps,

@@ -2,15 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ItemId, toItemId } from '../../../functions/domain/ids.ts';
 import type { CatalogueItem } from '../../../functions/domain/items/item.ts';
+import { productOf } from '../../../functions/domain/items/product-of.ts';
 import type { Candidate, Step } from '../../../functions/domain/selection/candidate.ts';
 import { diversify } from '../../../functions/domain/selection/diversify.ts';
 import { type SelectionInput, selectItems } from '../../../functions/domain/selection/select-items.ts';
-import {
-  isAllowed,
-  noRules,
-  productOf,
-  type SelectionRules,
-} from '../../../functions/domain/selection/selection-rules.ts';
+import { isAllowed, noRules, type SelectionRules } from '../../../functions/domain/selection/selection-rules.ts';
 
 const ids = Array.from({ length: 14 }, (_, place) => toItemId(`i${place}`));
 const anyId = fc.constantFrom(...ids);
