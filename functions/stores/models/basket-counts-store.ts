@@ -1,12 +1,12 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type BasketCounts, basketCountsText } from '../../domain/copurchase/basket-counts.ts';
 import { emptyRowLifeSeconds } from '../../domain/empty-rows.ts';
-import { type ItemId, toItemId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import { defined, numberOf, optionalNumberOf, type Row, textOf } from '../attributes.ts';
 import { putFenced, type Revision } from '../fenced-put.ts';
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
+import { parseCounts } from './counts-text.ts';
 
 /** Which snapshot of the shop's basket counts is in force. */
 export interface BasketCountsHeader {
@@ -42,15 +42,6 @@ function splitText(text: string): readonly string[] {
     start = end;
   }
   return parts;
-}
-
-function parseCounts(text: string): Map<ItemId, number> {
-  const counts = new Map<ItemId, number>();
-  for (const line of text.split('\n')) {
-    const tab = line.lastIndexOf('\t');
-    if (tab > 0) counts.set(toItemId(line.slice(0, tab)), Number(line.slice(tab + 1)));
-  }
-  return counts;
 }
 
 const decodeHeader = (row: Row): BasketCountsHeader =>

@@ -1,9 +1,10 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { ShopTotals } from '../../domain/copurchase/shop-totals.ts';
-import { compareIds, type ItemId, toItemId } from '../../domain/ids.ts';
+import { compareIds, type ItemId } from '../../domain/ids.ts';
 import { numberOf, type Row, textOf } from '../attributes.ts';
 import { putFenced, type Revision } from '../fenced-put.ts';
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
+import { parseCounts } from './counts-text.ts';
 
 /** Totals of the shop's orders as of the last night. One row of some 15 bytes an item with over 2,000 orders. */
 export interface ShopTotalsStore {
@@ -29,15 +30,6 @@ function countsText(counts: ReadonlyMap<ItemId, number>): string {
   );
   const text = descending.map(([itemId, basketCount]) => `${itemId}\t${basketCount}\n`).join('');
   return text.slice(0, text.lastIndexOf('\n', maximumLength - 1) + 1);
-}
-
-function parseCounts(text: string): Map<ItemId, number> {
-  const counts = new Map<ItemId, number>();
-  for (const line of text.split('\n')) {
-    const tab = line.lastIndexOf('\t');
-    if (tab > 0) counts.set(toItemId(line.slice(0, tab)), Number(line.slice(tab + 1)));
-  }
-  return counts;
 }
 
 const decode = (row: Row): ShopTotals => ({
