@@ -1,6 +1,7 @@
 import { HoldfastError } from '../../functions/domain/errors.ts';
 import type { BasketTable } from '../../functions/domain/evaluation/basket-table.ts';
 import { BasketLines } from './basket-lines.ts';
+import { columnPlaces } from './column-places.ts';
 import { LineTally } from './line-tally.ts';
 import { momentReader } from './moment-reader.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -33,22 +34,11 @@ export interface BasketTableFile {
 }
 
 const taken = 'order-line';
-const shownColumns = 30;
 
 const isEmpty = (text: string): boolean => text.trim() === '';
 
 function placesOf(path: string, header: readonly string[], columns: BasketTableColumns) {
-  function placeOf(purpose: string, name: string): number {
-    const place = header.indexOf(name);
-    if (place !== -1 && header.indexOf(name, place + 1) === -1) return place;
-    const what = place === -1 ? 'no column' : 'more than one column';
-    const found = header.slice(0, shownColumns).map((column) => JSON.stringify(column));
-    throw new HoldfastError(
-      place === -1 ? 'file.missing-column' : 'file.column-twice',
-      `${path} has ${what} ${JSON.stringify(name)}, given for the ${purpose}; its columns are ${found.join(', ')}${header.length > shownColumns ? ', …' : ''}`,
-      { details: { path, column: name, columns: header } },
-    );
-  }
+  const placeOf = columnPlaces(path, header);
   const optional = (purpose: string, name: string | undefined): number | undefined =>
     name === undefined ? undefined : placeOf(purpose, name);
   return {
