@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { currencyDecimals } from '../functions/contracts/money.ts';
 import { defaultVariantBShare } from '../functions/domain/attribution/experiment.ts';
 import type { RankShop } from '../functions/domain/copurchase/neighbours.ts';
 import { HoldfastError } from '../functions/domain/errors.ts';
 import { defaultMaximumBasketItems } from '../functions/domain/orders/evidence-items.ts';
+import { createModelsCache } from '../functions/flows/customers/models-cache.ts';
 import { createStores, type Stores } from '../functions/stores/create-stores.ts';
 import { openTables } from '../functions/stores/open-tables.ts';
 import { type StageSettings, settingsOfStage, stackNameOf } from '../lib/config.ts';
@@ -18,6 +20,8 @@ export interface StackOptions {
 export interface OpenStack extends Stores {
   readonly currency: string;
   readonly timeZone: string;
+  /** Of the currency, such as 100. */
+  readonly minorUnitsPerMajorUnit: number;
   readonly maximumBasketItems: number;
   readonly evidenceWindowDays?: number;
   readonly comparison?: { readonly share: number };
@@ -57,15 +61,19 @@ export async function withStack<Result>(
   const settings = settingsOfStack(stack);
   const access = openTables({ stackName: stack, ...(endpoint === undefined ? {} : { endpoint }) });
   try {
+    const stores = createStores(access);
+    const now = () => new Date();
     return await work({
-      ...createStores(access),
+      ...stores,
+      customerModels: { ...stores.customerModels, ...createModelsCache(stores.customerModels, now) },
       currency: settings.currency,
       timeZone: settings.timeZone,
+      minorUnitsPerMajorUnit: 10 ** currencyDecimals(settings.currency),
       maximumBasketItems: settings.maxBasketItems ?? defaultMaximumBasketItems,
       ...(settings.evidenceWindowDays === undefined ? {} : { evidenceWindowDays: settings.evidenceWindowDays }),
       ...comparisonOf(settings),
       rankShop: rankShopInThreads,
-      now: () => new Date(),
+      now,
       pause,
       remainingMilliseconds: () => Number.POSITIVE_INFINITY,
     });

@@ -24,11 +24,18 @@ declare module 'dynalite/db/index.js' {
     readonly KeyType: string;
   }
 
+  export interface GlobalIndex {
+    readonly IndexName: string;
+    readonly KeySchema: readonly KeySchemaElement[];
+    readonly Projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
+  }
+
   export interface Table {
     readonly TableName: string;
     readonly TableStatus: string;
     readonly KeySchema: readonly KeySchemaElement[];
     readonly AttributeDefinitions: readonly unknown[];
+    readonly GlobalSecondaryIndexes?: readonly GlobalIndex[];
   }
 
   /** Bounds of keys, and which way and how many. */

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { reasonWithCounts } from '../../functions/contracts/recommendation-reasons.ts';
 import type { ItemId } from '../../functions/domain/ids.ts';
 import type { Candidate } from '../../functions/domain/selection/candidate.ts';
@@ -11,6 +10,7 @@ import {
 import { nextCandidates, similarCandidates } from '../../functions/domain/selection/relation-candidates.ts';
 import { togetherCandidates } from '../../functions/domain/selection/together-candidates.ts';
 import type { AnalysedOrders } from './analyse-orders.ts';
+import { csvLine } from './csv-line.ts';
 
 type Cell = string | number | undefined;
 
@@ -27,9 +27,6 @@ interface RankedList {
   readonly candidates: readonly Candidate[];
 }
 
-/** Spreadsheets run a cell that begins like a formula, and names come from outside: such a cell is quoted. */
-const lineOf = (cells: readonly Cell[]): string => stringify([[...cells]], { escape_formulas: true });
-
 /** Figures of the reason, but those that lead to other columns. */
 const figuresOf = (evidence: Evidence): readonly (readonly [string, Cell])[] =>
   Object.entries(evidence)
@@ -41,12 +38,12 @@ function* linesOf(
   lists: Iterable<RankedList>,
   nameOf: (itemId: ItemId) => string | undefined,
 ): Generator<string, void, undefined> {
-  yield lineOf(['of', 'ofName', 'rank', 'itemId', 'name', 'score', ...figures, 'reason']);
+  yield csvLine(['of', 'ofName', 'rank', 'itemId', 'name', 'score', ...figures, 'reason']);
   for (const { subject, subjectName, candidates } of lists) {
     for (const [place, { itemId, score, evidence }] of candidates.entries()) {
       const own = new Map(figuresOf(evidence));
       const cells = figures.map((name) => own.get(name) ?? undefined);
-      yield lineOf([
+      yield csvLine([
         subject,
         subjectName,
         place + 1,

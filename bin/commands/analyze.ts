@@ -1,23 +1,37 @@
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HoldfastError } from '../../functions/domain/errors.ts';
 import { defaultMaximumBasketItems } from '../../functions/domain/orders/evidence-items.ts';
-import { asOfInstant, clockForNewestOrder } from '../../functions/domain/shop-clock.ts';
+import { type ModelUnit, modelUnits } from '../../functions/domain/repeat-buying/observation.ts';
 import { stages } from '../../lib/config.ts';
-import { analyseOrders } from '../analyze/analyse-orders.ts';
-import { recommendationTables } from '../analyze/recommendation-tables.ts';
+import { analyseOrderFile } from '../analyze/analyse-order-file.ts';
+import { analyseTransactionFile } from '../analyze/analyse-transaction-file.ts';
 import { keepHeapCompact } from '../compact-heap.ts';
-import { rejectedPathOf, withOrderFile } from '../read-for-import.ts';
+import { rejectedPathOf } from '../read-for-import.ts';
 import { wholeNumber } from '../whole-number.ts';
-import { writeLines } from '../write-lines.ts';
 
 interface AnalyzeOptions {
   readonly out: string;
   readonly timeZone: string;
   readonly currency: string;
   readonly maxBasketItems: number;
+  readonly unit: ModelUnit;
+  readonly calibrationEnd?: number;
+  readonly customer?: string;
+  readonly date?: string;
+  readonly value?: string;
   readonly rejected?: string;
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Reads an option's value as a day, counted from 1970-01-01. */
+function day(text: string): number {
+  const epoch = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(epoch) || new Date(epoch).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('A day such as 1997-09-30 is needed.');
+  }
+  return epoch / dayMilliseconds;
 }
 
 async function makeDirectory(directory: string): Promise<void> {
@@ -31,43 +45,29 @@ async function makeDirectory(directory: string): Promise<void> {
 
 async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
   keepHeapCompact();
-  const now = new Date();
-  await makeDirectory(options.out);
-  const rejectedPath = options.rejected ?? rejectedPathOf(file);
-  const terms = { currency: options.currency, timeZone: options.timeZone, now: () => now };
-  const show = new Intl.NumberFormat('en');
-  await withOrderFile(file, rejectedPath, terms, async ({ log }, rejected, progress) => {
-    if (log.newestPlacedAt === undefined) {
-      throw new HoldfastError('analysis.empty', `${file} has no order to analyse`);
-    }
-    const asOf = asOfInstant(clockForNewestOrder(log.newestPlacedAt, now), now);
-    progress.update('analysing', 0, 1);
-    const analysed = await analyseOrders(log, {
-      asOf,
-      timeZone: options.timeZone,
-      maximumBasketItems: options.maxBasketItems,
-    });
-    progress.update('analysing', 1, 1);
-    const tables = recommendationTables(analysed);
-    for (const [done, { fileName, lines }] of tables.entries()) {
-      await writeLines(lines, path.join(options.out, fileName));
-      progress.update('writing', done + 1, tables.length);
-    }
-    progress.finish();
-    const notUsed = rejected.count === 0 ? '' : `; ${show.format(rejected.count)} lines not used, see ${rejectedPath}`;
-    process.stdout.write(
-      `${show.format(analysed.orderCount)} orders, ${show.format(analysed.itemIds.length)} items as of ${asOf}; ` +
-        `${show.format(analysed.tooLargeOrderCount)} orders of more than ${options.maxBasketItems} items give no evidence${notUsed}\n` +
-        `${tables.map(({ fileName }) => path.join(options.out, fileName)).join('\n')}\n`,
+  const { customer, date, value } = options;
+  const isLog = customer !== undefined || date !== undefined || value !== undefined;
+  if (isLog && (customer === undefined || date === undefined)) {
+    const missing = customer === undefined ? '--customer' : '--date';
+    throw new HoldfastError(
+      'analysis.columns',
+      `a log of transactions needs --customer and --date; ${missing} is missing`,
     );
-  });
+  }
+  await makeDirectory(options.out);
+  const request = { ...options, rejectedPath: options.rejected ?? rejectedPathOf(file) };
+  if (customer === undefined || date === undefined)
+    return await analyseOrderFile(file, request, options.maxBasketItems);
+  return await analyseTransactionFile(file, request, { customer, date, ...(value === undefined ? {} : { value }) });
 }
 
-/** `holdfast analyze`: what a stack would recommend from a file of orders, as files and without a stack. */
+/** `holdfast analyze`: what a stack would make of a file of orders, as files and without a stack. */
 export function registerAnalyzeCommand(program: Command): void {
   program
     .command('analyze <file>')
-    .description('write what a stack would make of a file of orders (the formats of import) as CSV files')
+    .description(
+      'write what a stack would make of a file of orders, or of a log of transactions, as CSV and JSON files',
+    )
     .requiredOption('--out <folder>', 'folder to write to; files of the same names are replaced')
     .option('--time-zone <name>', 'IANA zone of the shop, and of times that name none', stages.dev.timeZone)
     .option('--currency <code>', "the shop's currency", stages.dev.currency)
@@ -77,6 +77,11 @@ export function registerAnalyzeCommand(program: Command): void {
       wholeNumber,
       defaultMaximumBasketItems,
     )
+    .addOption(new Option('--unit <unit>', 'unit of time of the customer models').choices(modelUnits).default('week'))
+    .option('--calibration-end <day>', 'learn from what came until this day, and foretell what came after it', day)
+    .option('--customer <column>', 'the file is a log of transactions: column of the customer')
+    .option('--date <column>', 'column of the day or time, such as 1997-01-31, 19970131, 2026-03-01T10:00:00Z')
+    .option('--value <column>', 'column of the amount; below 0 is money given back; default: no amounts')
     .option('--rejected <path>', 'file for lines that cannot be used; default FILE.rejected.ndjson in this folder')
     .action(analyze);
 }

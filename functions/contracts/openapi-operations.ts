@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { basketRequestSchema } from './basket-request.ts';
 import { customerProfileSchema } from './customer-contract.ts';
+import { customerListQuerySchema } from './customer-list-query.ts';
+import { customerListSchema } from './customer-list-view.ts';
 import { customerSchema } from './customer-view.ts';
 import { type EnvelopeName, envelopeSchema } from './envelope.ts';
 import { erasureSchema } from './erasure-view.ts';
@@ -9,6 +11,7 @@ import type { ContractContext } from './fields.ts';
 import { healthSchema } from './health-view.ts';
 import { type EntryIdName, ingestResultSchema } from './ingest-result.ts';
 import { itemSchema } from './item-contract.ts';
+import { claimedOrderSchema, claimRequestSchema, mergedCustomersSchema, mergeRequestSchema } from './moving-orders.ts';
 import { orderSchema } from './order-contract.ts';
 import { pageRequestSchema } from './page-request.ts';
 import { personalQuerySchema } from './personal-query.ts';
@@ -22,6 +25,8 @@ import {
   shopRecommendationsSchema,
 } from './recommendation-view.ts';
 import { listsQuerySchema, recommendationsQuerySchema } from './recommendations-query.ts';
+import { retentionReportSchema } from './retention-report-view.ts';
+import { tilePaths } from './retention-tile-path.ts';
 import type { RouteKey } from './routes.ts';
 
 /** What the contract document says of a route beyond what `routes` says. */
@@ -135,7 +140,9 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
   },
   'GET /v1/customers/{customerId}': {
     operationId: 'readCustomer',
-    summary: 'What a customer’s orders and returns add up to',
+    summary: 'What is known of a customer: facts, group, and what is to be expected',
+    description:
+      'Facts are as of the latest refresh, the standing is computed when read. `definitions` says what each number is. Null is not known, and `notKnown` says why. Of a customer who objects to being profiled the facts alone are given.',
     params: z.object({ customerId: pathId }),
     answer: { description: 'The customer.', schema: customerSchema },
     problemStatuses: [400, 404, 503],
@@ -150,6 +157,36 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     answer: { description: 'The list; also for a customer who is not known.', schema: personalRecommendationsSchema },
     problemStatuses: [400, 503],
   },
+  'GET /v1/customers': {
+    operationId: 'listCustomers',
+    summary: 'The customers of a group, by value at risk',
+    description:
+      'Highest value at risk first, as of the latest night. Pages follow each other by `nextCursor`; a customer whose value changes meanwhile may be missed or come twice. Customers who object to being profiled are in no list.',
+    query: customerListQuerySchema,
+    answer: { description: 'A page of the list; empty before the first night.', schema: customerListSchema },
+    problemStatuses: [400, 503],
+  },
+  'GET /v1/reports/retention': {
+    operationId: 'readRetentionReport',
+    summary: 'Who buys again, who is leaving and what they are worth',
+    description: 'Made every night of all customers’ rows, at the shop’s `as of`.',
+    answer: { description: 'The report; an empty one before the first night.', schema: retentionReportSchema },
+    problemStatuses: [503],
+  },
+  'GET /v1/reports/retention/{tile}': {
+    operationId: 'downloadRetentionTile',
+    summary: 'A tile of that report for a spreadsheet',
+    params: z.object({
+      tile: z.string().meta({ enum: [...tilePaths], description: 'The tile’s name with the ending `.csv`.' }),
+    }),
+    answer: {
+      description:
+        'UTF-8, a header and a line for each row. A cell that begins like a formula is led by an apostrophe.',
+      schema: z.string(),
+      mediaType: 'text/csv',
+    },
+    problemStatuses: [404, 503],
+  },
   'DELETE /v1/customers/{customerId}': {
     operationId: 'eraseCustomer',
     summary: 'Erase a customer',
@@ -157,7 +194,27 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
       'Deletes what is kept of the customer. Orders shrink to stubs without lines or money that take the order’s evidence back and expire after 30 days; until then the same order sent again changes nothing. Repeating the call is harmless.',
     params: z.object({ customerId: pathId }),
     answer: { description: 'What was erased.', schema: erasureSchema },
-    problemStatuses: [400, 503],
+    problemStatuses: [400, 409, 503],
+  },
+  'POST /v1/orders/{orderId}/claim': {
+    operationId: 'claimOrder',
+    summary: 'Make a guest’s order a customer’s',
+    description:
+      'For a guest who turns out to be a customer. The returns kept beside the order come with it. A customer who is not known yet may claim too; somebody else’s order is 409 `order.customer-changed`. Repeating the call is harmless.',
+    params: z.object({ orderId: pathId }),
+    body: claimRequestSchema(),
+    answer: { description: 'Who has the order now.', schema: claimedOrderSchema },
+    problemStatuses: [...bodyStatuses, 404, 409],
+  },
+  'POST /v1/customers/{customerId}/merge': {
+    operationId: 'mergeCustomers',
+    summary: 'Merge another customer into this one',
+    description:
+      'Orders, returns and views of the other come to the customer of the path, whose profile stands; an objection to being profiled holds, whoever of the two made it. Orders that still come under the old id go on to the kept one. Both must be known. Repeating the call finishes one that was cut off. A merge is not undone.',
+    params: z.object({ customerId: pathId }),
+    body: mergeRequestSchema(),
+    answer: { description: 'What was moved.', schema: mergedCustomersSchema },
+    problemStatuses: [...bodyStatuses, 404, 409],
   },
   'GET /v1/reports/recommendations': {
     operationId: 'readRecommendationReport',

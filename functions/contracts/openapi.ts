@@ -13,6 +13,7 @@ const statusWords: Readonly<Record<number, string>> = {
   401: 'No key was sent. Made by the gateway.',
   403: 'The key is not known, is revoked or has no right to this call.',
   404: 'Not known.',
+  409: 'It contradicts what was done before; `code` says what.',
   413: 'The body is larger than 5 MB.',
   415: 'The body is not `application/json`.',
   500: 'The request failed through no fault of the caller.',

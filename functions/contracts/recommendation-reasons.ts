@@ -1,4 +1,4 @@
-import { recentDays } from '../domain/relations/trending.ts';
+import { recentDays } from '../domain/relations/recent-days.ts';
 import type { Evidence, TogetherEvidence } from '../domain/selection/evidence.ts';
 
 const wholeNumbers = new Intl.NumberFormat('en');

@@ -7,6 +7,8 @@ export type HttpFunctionName =
   | 'customerProfile'
   | 'customerRecommendations'
   | 'eraseCustomer'
+  | 'moveOrders'
+  | 'retentionReport'
   | 'recommendationReport'
   | 'contract';
 
@@ -45,6 +47,7 @@ export const routes = [
     functionName: 'storefrontRecommendations',
     scopes: ['storefront', 'marketer', 'service', 'admin'],
   },
+  { routeKey: 'GET /v1/customers', functionName: 'customerProfile', scopes: ['marketer', 'service', 'admin'] },
   {
     routeKey: 'GET /v1/customers/{customerId}',
     functionName: 'customerProfile',
@@ -56,6 +59,15 @@ export const routes = [
     scopes: ['marketer', 'service', 'admin'],
   },
   { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },
+  {
+    routeKey: 'POST /v1/customers/{customerId}/merge',
+    functionName: 'moveOrders',
+    scopes: ['service', 'admin'],
+  },
+  { routeKey: 'POST /v1/orders/{orderId}/claim', functionName: 'moveOrders', scopes: ['service', 'admin'] },
+  { routeKey: 'GET /v1/reports/retention', functionName: 'retentionReport', scopes: ['marketer', 'admin'] },
+  // The gateway cannot match a part of a segment: the function takes `.csv` off the tile.
+  { routeKey: 'GET /v1/reports/retention/{tile}', functionName: 'retentionReport', scopes: ['marketer', 'admin'] },
   { routeKey: 'GET /v1/reports/recommendations', functionName: 'recommendationReport', scopes: ['marketer', 'admin'] },
   {
     routeKey: 'GET /v1/reports/recommendations.csv',

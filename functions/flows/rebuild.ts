@@ -8,6 +8,11 @@ import { asOfInstant } from '../domain/shop-clock.ts';
 import type { BasketsStore } from '../stores/baskets/baskets-store.ts';
 import type { CustomersStore } from '../stores/customers/customers-store.ts';
 import type { HistoryStore } from '../stores/history/history-store.ts';
+import type { CustomerModelsStore } from '../stores/models/customer-models-store.ts';
+import type { GuestOrdersStore } from '../stores/models/guest-orders-store.ts';
+import type { RetentionReportStore } from '../stores/reports/retention-report-store.ts';
+import { type FitModelsDeps, fitModels } from './customers/fit-models.ts';
+import { inChunks } from './in-chunks.ts';
 import { inParallel } from './in-parallel.ts';
 import { type ProjectOrderDeps, projectOrder } from './project-order.ts';
 import { putRankedShop } from './put-ranked-shop.ts';
@@ -16,13 +21,23 @@ import { exactCounts, refreshItem } from './refresh-item.ts';
 import { type RelateShopDeps, relateShop } from './relations/relate-shop.ts';
 import { type SweepResult, type SweepStaleDeps, sweepStale } from './sweep-stale.ts';
 
-export interface RebuildDeps extends ProjectOrderDeps, RefreshCustomerDeps, SweepStaleDeps, RelateShopDeps {
+export interface RebuildDeps
+  extends ProjectOrderDeps,
+    RefreshCustomerDeps,
+    SweepStaleDeps,
+    RelateShopDeps,
+    FitModelsDeps {
   readonly history: ProjectOrderDeps['history'] &
     RefreshCustomerDeps['history'] &
     RelateShopDeps['history'] &
     Pick<HistoryStore, 'scanFacts'>;
   readonly baskets: ProjectOrderDeps['baskets'] & SweepStaleDeps['baskets'] & Pick<BasketsStore, 'scanItems'>;
-  readonly customers: RefreshCustomerDeps['customers'] & Pick<CustomersStore, 'scanCustomers'>;
+  readonly customers: RefreshCustomerDeps['customers'] &
+    FitModelsDeps['customers'] &
+    Pick<CustomersStore, 'scanCustomers'>;
+  readonly customerModels: CustomerModelsStore;
+  readonly guestOrders: GuestOrdersStore;
+  readonly retentionReport: RetentionReportStore;
   readonly rankShop: RankShop;
 }
 
@@ -34,21 +49,6 @@ export interface RebuildResult {
 }
 
 const width = 16;
-/** Orders held at a time, so that memory does not grow with the shop. */
-const chunkLength = 500;
-
-/** Works through an endless input in chunks. */
-async function inChunks<Input>(inputs: AsyncIterable<Input>, work: (input: Input) => Promise<void>): Promise<void> {
-  let chunk: Input[] = [];
-  for await (const input of inputs) {
-    chunk.push(input);
-    if (chunk.length < chunkLength) continue;
-    await inParallel(chunk, width, work);
-    chunk = [];
-  }
-  await inParallel(chunk, width, work);
-}
-
 /**
  * Makes every derived row again from the facts, under the same fence as the streams, so it may run beside them. Items
  * are ranked all at once from one reading of the orders; rows whose facts are gone are emptied.
@@ -63,7 +63,7 @@ export async function rebuild(deps: RebuildDeps): Promise<RebuildResult> {
   const customers = new Set<CustomerId>();
   const columns = basketColumnsBuilder();
   let orderCount = 0;
-  await inChunks(deps.history.scanFacts(0, 1), async ({ partition, fact }) => {
+  await inChunks(deps.history.scanFacts(0, 1), width, async ({ partition, fact }) => {
     const customerId = customerOfPartition(partition);
     if (customerId !== undefined) customers.add(customerId);
     if (fact.kind !== 'order') return;
@@ -88,6 +88,7 @@ export async function rebuild(deps: RebuildDeps): Promise<RebuildResult> {
   await inParallel(customers, width, (customerId) => refreshCustomer(deps, customerId, asOf, 'nightly'));
   const sweep = await sweepStale(deps);
   await relateShop(deps);
+  await fitModels(deps);
   return {
     orderCount,
     itemCount: items.size + withoutEvidence.size,

@@ -1,20 +1,47 @@
-import { customerPartition, type FactPartition } from '../domain/fact-partition.ts';
+import { customerOfPartition, customerPartition, type FactPartition } from '../domain/fact-partition.ts';
 import type { ReturnEvent } from '../domain/orders/order.ts';
 import type { HistoryStore } from '../stores/history/history-store.ts';
-import { type Outcome, rejected } from './outcome.ts';
+import type { MergesStore } from '../stores/history/merges-store.ts';
+import type { MovingStore } from '../stores/history/moving-store.ts';
+import { keptCustomer } from './moving/kept-customer.ts';
+import { stubExpiry } from './moving/move-order.ts';
+import { notStored, type Outcome, rejected } from './outcome.ts';
 import { type IndexedEvent, outcomeBesideStored, recordEach } from './record-each.ts';
 
 export interface RecordReturnsDeps {
   readonly history: HistoryStore;
+  readonly moving: Pick<MovingStore, 'readOwner' | 'moveReturn'>;
+  readonly merges: Pick<MergesStore, 'find'>;
+  readonly now: () => Date;
 }
 
 export type IndexedReturn = IndexedEvent<ReturnEvent>;
 
+const maximumAttempts = 5;
+
+interface PlacedReturn {
+  readonly partition: FactPartition;
+  /** As its customer's who has it now. */
+  readonly event: ReturnEvent;
+}
+
 /** The partition a return belongs to, or why it belongs to none. */
-async function partitionOf(history: HistoryStore, index: number, event: ReturnEvent): Promise<FactPartition | Outcome> {
-  const owner = event.orderId === undefined ? undefined : await history.getOwner(event.orderId);
-  const ofCustomer = event.customerId === undefined ? undefined : customerPartition(event.customerId);
-  if (owner !== undefined && ofCustomer !== undefined && owner !== ofCustomer) {
+async function placeOf(deps: RecordReturnsDeps, { index, event }: IndexedReturn): Promise<PlacedReturn | Outcome> {
+  const owner = event.orderId === undefined ? undefined : await deps.moving.readOwner(event.orderId);
+  if (event.customerId === undefined) {
+    if (owner !== undefined) return { partition: owner.partition, event };
+    return rejected(
+      index,
+      'return.unknown-order',
+      'orderId',
+      `order ${event.orderId} is not known and the return names no customer; send the order first, or name the customer`,
+    );
+  }
+  const customerId = await keptCustomer(deps.merges, event.customerId);
+  const partition = customerPartition(customerId);
+  const ownerId = owner === undefined ? undefined : customerOfPartition(owner.partition);
+  const isTheirs = ownerId !== undefined && (await keptCustomer(deps.merges, ownerId)) === customerId;
+  if (owner !== undefined && !isTheirs) {
     return rejected(
       index,
       'return.customer-changed',
@@ -22,25 +49,36 @@ async function partitionOf(history: HistoryStore, index: number, event: ReturnEv
       `order ${event.orderId} does not belong to customer ${event.customerId}`,
     );
   }
-  return (
-    ofCustomer ??
-    owner ??
-    rejected(
-      index,
-      'return.unknown-order',
-      'orderId',
-      `order ${event.orderId} is not known and the return names no customer; send the order first, or name the customer`,
-    )
-  );
+  return { partition, event: { ...event, customerId } };
+}
+
+/** Brings a return that was stored while its order or customer was moved to where they are now. */
+async function follow(deps: RecordReturnsDeps, entry: IndexedReturn, stored: PlacedReturn): Promise<void> {
+  const placed = await placeOf(deps, entry);
+  const customerId = 'partition' in placed ? customerOfPartition(placed.partition) : undefined;
+  if (!('partition' in placed) || customerId === undefined || placed.partition === stored.partition) return;
+  const row = { from: stored.partition, to: placed.partition, customerId };
+  await deps.moving.moveReturn(row, entry.event.eventId, stubExpiry(deps.now()));
+  await follow(deps, entry, placed);
 }
 
 /** Stores one return event. */
-export async function recordReturn({ history }: RecordReturnsDeps, { index, event }: IndexedReturn): Promise<Outcome> {
-  const partition = await partitionOf(history, index, event);
-  if (typeof partition !== 'string') return partition;
-  if (await history.putReturn({ kind: 'return', event }, partition)) return { index, outcome: 'accepted' };
-  const stored = await history.getReturn(partition, event.eventId);
-  return outcomeBesideStored({ index, event }, stored?.event);
+export async function recordReturn(deps: RecordReturnsDeps, entry: IndexedReturn): Promise<Outcome> {
+  const { index } = entry;
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const placed = await placeOf(deps, entry);
+    if (!('partition' in placed)) return placed;
+    const { partition, event } = placed;
+    if (await deps.history.putReturn({ kind: 'return', event }, partition)) {
+      await follow(deps, entry, placed);
+      return { index, outcome: 'accepted' };
+    }
+    const stored = await deps.history.getReturn(partition, event.eventId);
+    if (stored !== undefined) return outcomeBesideStored({ index, event }, stored.event);
+    // It was moved away since its place was looked up.
+  }
+  const message = `event ${entry.event.eventId} is being moved to another customer; send it again`;
+  return notStored(index, 'event.not-stored', message);
 }
 
 /** Stores return events, each on its own; the same event again changes nothing. */

@@ -4,9 +4,13 @@ import { toCustomerId } from '../domain/ids.ts';
 import { eraseCustomer } from '../flows/erase-customer.ts';
 import { createCustomersStore } from '../stores/customers/customers-store.ts';
 import { createErasureStore } from '../stores/history/erasure-store.ts';
+import { createGroupChangesStore } from '../stores/history/group-changes-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
+import { createMergesStore } from '../stores/history/merges-store.ts';
+import { createCustomerModelsStore } from '../stores/models/customer-models-store.ts';
 import { createOversizedCustomersStore } from '../stores/models/oversized-customers-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
+import { createRetentionReportStore } from '../stores/reports/retention-report-store.ts';
 import { environment } from './environment.ts';
 import { httpHandler } from './http/http-handler.ts';
 import { caching, jsonReply } from './http/http-reply.ts';
@@ -17,8 +21,12 @@ const deps = {
   ...environment(),
   history: createHistoryStore(access),
   erasure: createErasureStore(access),
+  merges: createMergesStore(access),
+  groupChanges: createGroupChangesStore(access),
   customers: createCustomersStore(access),
+  customerModels: createCustomerModelsStore(access),
   oversizedCustomers: createOversizedCustomersStore(access),
+  retentionReport: createRetentionReportStore(access),
   program: createProgramStore(access),
   now: () => new Date(),
 };

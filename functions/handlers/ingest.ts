@@ -10,6 +10,8 @@ import { recordItems } from '../flows/record-items.ts';
 import { recordOrders } from '../flows/record-orders.ts';
 import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
+import { createMergesStore } from '../stores/history/merges-store.ts';
+import { createMovingStore } from '../stores/history/moving-store.ts';
 import { createStorefrontFactsStore } from '../stores/history/storefront-facts-store.ts';
 import { createItemsStore } from '../stores/items-store.ts';
 import { environment } from './environment.ts';
@@ -22,9 +24,12 @@ const access = tableAccess();
 const contract = contractContext(currency, () => new Date());
 const deps = {
   history: createHistoryStore(access),
+  moving: createMovingStore(access),
+  merges: createMergesStore(access),
   storefrontFacts: createStorefrontFactsStore(access),
   items: createItemsStore(access),
   profiles: createProfilesStore(access),
+  now: () => new Date(),
   maximumBasketItems,
 };
 

@@ -1,9 +1,14 @@
 import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
 import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
+import { createGroupChangesStore, type GroupChangesStore } from './history/group-changes-store.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
+import { createMergesStore, type MergesStore } from './history/merges-store.ts';
+import { createMovingStore, type MovingStore } from './history/moving-store.ts';
 import { createItemsStore, type ItemsStore } from './items-store.ts';
 import { type BasketCountsStore, createBasketCountsStore } from './models/basket-counts-store.ts';
+import { type CustomerModelsStore, createCustomerModelsStore } from './models/customer-models-store.ts';
+import { createGuestOrdersStore, type GuestOrdersStore } from './models/guest-orders-store.ts';
 import { createOversizedCustomersStore, type OversizedCustomersStore } from './models/oversized-customers-store.ts';
 import {
   createRecommendationReportStore,
@@ -13,11 +18,14 @@ import { createShopTotalsStore, type ShopTotalsStore } from './models/shop-total
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
 import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
+import { createRetentionReportStore, type RetentionReportStore } from './reports/retention-report-store.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** Every store of a stack: for jobs and the command line, which reach across tables. */
 export interface Stores {
   readonly history: HistoryStore;
+  readonly moving: MovingStore;
+  readonly merges: MergesStore;
   readonly baskets: BasketsStore;
   readonly recommendations: RecommendationsStore;
   readonly relations: RelationsStore;
@@ -28,11 +36,17 @@ export interface Stores {
   readonly oversizedCustomers: OversizedCustomersStore;
   readonly recommendationReport: RecommendationReportStore;
   readonly shopTotals: ShopTotalsStore;
+  readonly groupChanges: GroupChangesStore;
+  readonly customerModels: CustomerModelsStore;
+  readonly guestOrders: GuestOrdersStore;
+  readonly retentionReport: RetentionReportStore;
   readonly program: ProgramStore;
 }
 
 export const createStores = (access: TableAccess): Stores => ({
   history: createHistoryStore(access),
+  moving: createMovingStore(access),
+  merges: createMergesStore(access),
   baskets: createBasketsStore(access),
   recommendations: createRecommendationsStore(access),
   relations: createRelationsStore(access),
@@ -43,5 +57,9 @@ export const createStores = (access: TableAccess): Stores => ({
   oversizedCustomers: createOversizedCustomersStore(access),
   recommendationReport: createRecommendationReportStore(access),
   shopTotals: createShopTotalsStore(access),
+  groupChanges: createGroupChangesStore(access),
+  customerModels: createCustomerModelsStore(access),
+  guestOrders: createGuestOrdersStore(access),
+  retentionReport: createRetentionReportStore(access),
   program: createProgramStore(access),
 });

@@ -11,6 +11,14 @@ export const orderOfSortKey = (sortKey: string): string | undefined =>
 
 export const returnSortKey = (eventId: string): string => `return#${eventId}`;
 
+/** What the shop says of a customer; one row. */
+export const profileSortKey = 'profile';
+
+const groupPrefix = 'group#';
+/** @param date calendar day of the shop, `2026-11-23` */
+export const groupSortKey = (date: string): string => `${groupPrefix}${date}`;
+export const isGroupSortKey = (sortKey: string): boolean => sortKey.startsWith(groupPrefix);
+
 /** Clicks lie together by the UTC day they happened on. A partition takes 1,000 writes a second, so does a day of clicks. */
 export const clickKey = ({ occurredAt, eventId }: Pick<RecommendationClick, 'occurredAt' | 'eventId'>) => ({
   pk: `clicks#${occurredAt.slice(0, 10)}`,

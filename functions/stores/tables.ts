@@ -1,3 +1,14 @@
+/** A second way to find the rows of a table; a row that lacks one of the keys is not in it. */
+export interface IndexDefinition {
+  readonly name: string;
+  /** A text. */
+  readonly partitionKey: string;
+  /** A number. */
+  readonly sortKey: string;
+  /** What is in the index beside its keys and the table's. Each write of one of them writes the index too. */
+  readonly includes: readonly string[];
+}
+
 /**
  * Names and keys of the tables, shared by the stores and by the infrastructure so that the two cannot drift
  * apart. Nothing here may import the AWS SDK or the CDK.
@@ -13,6 +24,7 @@ export interface TableDefinition {
   readonly stream?: 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'KEYS_ONLY';
   /** Attribute with the epoch second at which DynamoDB may delete the row. */
   readonly timeToLiveAttribute?: string;
+  readonly index?: IndexDefinition;
 }
 
 export const expiryAttribute = 'expiresAtEpochSeconds';
@@ -42,10 +54,28 @@ export const tables = {
     holds: 'derived',
     timeToLiveAttribute: expiryAttribute,
   },
-  customers: { name: 'Customers', partitionKey: 'pk', holds: 'derived', timeToLiveAttribute: expiryAttribute },
+  customers: {
+    name: 'Customers',
+    partitionKey: 'pk',
+    holds: 'derived',
+    timeToLiveAttribute: expiryAttribute,
+    index: {
+      name: 'ByGroup',
+      partitionKey: 'groupShard',
+      sortKey: 'valueAtRisk',
+      includes: ['group', 'lifetimeValue', 'probabilityAlive', 'lastPurchaseDay'],
+    },
+  },
   items: { name: 'Items', partitionKey: 'pk', holds: 'decisions' },
   models: {
     name: 'Models',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'derived',
+    timeToLiveAttribute: expiryAttribute,
+  },
+  reports: {
+    name: 'Reports',
     partitionKey: 'pk',
     sortKey: 'sk',
     holds: 'derived',

@@ -12,7 +12,7 @@ import { streamConsumerNames } from './stream-sources.ts';
 
 export interface AlarmsProps {
   readonly settings: CompleteSettings;
-  readonly functions: Readonly<Record<StreamConsumerName | 'sweepStale' | 'relateItems', LambdaFunction>>;
+  readonly functions: Readonly<Record<StreamConsumerName | 'sweepStale' | 'relateItems' | 'fitModels', LambdaFunction>>;
   readonly mappings: Readonly<Record<StreamConsumerName, EventSourceMapping>>;
 }
 
@@ -50,6 +50,12 @@ export class Alarms extends Construct {
       metric: props.functions.relateItems.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,
       meaning: "the night's work on relations failed; what is bought later or instead stays as of the night before",
+    });
+    this.watch('FitModelsErrors', {
+      metric: props.functions.fitModels.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      meaning:
+        "the night's work on customers failed; models, groups and the retention report stay as of the night before",
     });
   }
 

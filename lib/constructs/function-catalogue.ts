@@ -2,7 +2,13 @@ import type { HttpFunctionName } from '../../functions/contracts/routes.ts';
 import type { TableKey } from '../../functions/stores/tables.ts';
 import type { StreamConsumerName } from '../config.ts';
 
-export type FunctionName = HttpFunctionName | 'authorize' | StreamConsumerName | 'sweepStale' | 'relateItems';
+export type FunctionName =
+  | HttpFunctionName
+  | 'authorize'
+  | StreamConsumerName
+  | 'sweepStale'
+  | 'relateItems'
+  | 'fitModels';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
@@ -13,11 +19,14 @@ export interface FunctionEntry {
   readonly timeoutSeconds: number;
   /** Every action the function may do on a table, and nothing besides; stream reads come with the event source. */
   readonly may: Partial<Readonly<Record<TableKey, readonly TableAction[]>>>;
+  /** Tables whose index the function may Query; a right to a table is none to its index. Default none. */
+  readonly mayQueryIndexOf?: readonly TableKey[];
 }
 
 /**
  * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
- * after which the gateway gives up. Only `sweepStale` and `relateItems` may Scan.
+ * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems` and
+ * `fitModels`, may Scan.
  */
 export const functionCatalogue = {
   ingest: {
@@ -38,10 +47,11 @@ export const functionCatalogue = {
     },
   },
   customerProfile: {
-    description: 'Answers marketers with what is known of a customer',
+    description: 'Answers marketers with what is known of a customer, and with the customers of a group',
     memoryMegabytes: 512,
     timeoutSeconds: 10,
-    may: { customers: ['GetItem'] },
+    may: { customers: ['GetItem'], history: ['GetItem'], models: ['GetItem'], program: ['GetItem'] },
+    mayQueryIndexOf: ['customers'],
   },
   customerRecommendations: {
     description: 'Answers servers of the shop with what a customer may like, and may want again',
@@ -61,11 +71,29 @@ export const functionCatalogue = {
     memoryMegabytes: 1_024,
     timeoutSeconds: 28,
     may: {
-      history: ['Query', 'GetItem', 'PutItem', 'DeleteItem'],
+      history: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       customers: ['GetItem', 'PutItem'],
-      models: ['UpdateItem'],
+      models: ['GetItem', 'UpdateItem'],
+      reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
     },
+  },
+  moveOrders: {
+    description: 'Moves the orders of one customer to another, and the order of a guest to a customer',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 28,
+    may: {
+      history: ['Query', 'GetItem', 'PutItem', 'DeleteItem'],
+      customers: ['GetItem', 'PutItem'],
+      models: ['GetItem', 'UpdateItem'],
+      program: ['GetItem'],
+    },
+  },
+  retentionReport: {
+    description: 'Answers marketers with the retention report and its tables',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: { reports: ['GetItem'], models: ['GetItem'] },
   },
   recommendationReport: {
     description: 'Answers marketers with what came of recommendations',
@@ -103,13 +131,14 @@ export const functionCatalogue = {
     },
   },
   refreshCustomers: {
-    description: 'Recomputes the row of customers whose orders or returns changed',
+    description: 'Recomputes the row of customers whose orders, returns or profile changed',
     memoryMegabytes: 1_024,
     timeoutSeconds: 120,
     may: {
       history: ['Query'],
       customers: ['GetItem', 'PutItem'],
-      models: ['UpdateItem'],
+      models: ['GetItem', 'UpdateItem'],
+      reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
     },
   },
@@ -121,6 +150,7 @@ export const functionCatalogue = {
       recommendations: ['Scan', 'GetItem', 'PutItem', 'BatchGetItem'],
       baskets: ['Query'],
       models: ['GetItem', 'PutItem', 'UpdateItem'],
+      reports: ['GetItem', 'PutItem'],
       items: ['Scan'],
       program: ['GetItem'],
       history: ['Query'],
@@ -138,6 +168,19 @@ export const functionCatalogue = {
       models: ['GetItem', 'PutItem'],
       program: ['GetItem'],
       recommendations: ['Scan', 'PutItem'],
+    },
+  },
+  fitModels: {
+    description: 'Fits the models of all customers every night, gives each a group and makes the retention report',
+    // A customer is 12 bytes of the fit and nothing of the report: the rest is for reading pages side by side.
+    memoryMegabytes: 1_769,
+    timeoutSeconds: 900,
+    may: {
+      customers: ['Scan', 'GetItem', 'PutItem'],
+      history: ['GetItem', 'PutItem', 'DeleteItem'],
+      models: ['GetItem', 'PutItem'],
+      reports: ['GetItem', 'PutItem'],
+      program: ['GetItem'],
     },
   },
 } as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -13,7 +13,7 @@ import { Construct } from 'constructs';
 import { defaultVariantBShare } from '../../functions/domain/attribution/experiment.ts';
 import type { TableKey } from '../../functions/stores/tables.ts';
 import type { CompleteSettings } from '../config.ts';
-import { type FunctionEntry, type FunctionName, functionCatalogue } from './function-catalogue.ts';
+import { type FunctionEntry, type FunctionName, functionCatalogue, type TableAction } from './function-catalogue.ts';
 import type { HoldfastTables } from './holdfast-tables.ts';
 
 export interface HoldfastFunctionProps {
@@ -39,6 +39,15 @@ function environmentOf(stackName: string, settings: CompleteSettings): Record<st
           HOLDFAST_AB_SHARE: String(rankingComparison.visitorShare ?? defaultVariantBShare),
         }),
   };
+}
+
+/** Not the table's own `grant`, which covers all indexes of the table with a wildcard. */
+function grantOn(resourceArn: string, role: Role, actions: readonly TableAction[]): void {
+  Grant.addToPrincipal({
+    grantee: role,
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resourceArns: [resourceArn],
+  });
 }
 
 /** One bundled function with a role and a log group of its own, and the rights the catalogue gives it. */
@@ -76,9 +85,10 @@ export class HoldfastFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       tracing: props.settings.tracing === 'active' ? Tracing.ACTIVE : Tracing.DISABLED,
     });
-    for (const [table, actions] of Object.entries(entry.may) as [TableKey, FunctionEntry['may'][TableKey]][]) {
-      props.tables.byKey[table].grant(role, ...(actions ?? []).map((action) => `dynamodb:${action}`));
+    for (const [key, actions] of Object.entries(entry.may) as [TableKey, FunctionEntry['may'][TableKey]][]) {
+      grantOn(props.tables.byKey[key].tableArn, role, actions ?? []);
     }
+    for (const key of entry.mayQueryIndexOf ?? []) grantOn(props.tables.indexArn(key), role, ['Query']);
     if (props.settings.tracing === 'active') {
       Validations.of(role).acknowledge({
         id: 'AwsSolutions-IAM5[Resource::*]',

@@ -1,7 +1,21 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { physicalTableName, type TableDefinition, type TableKey, tables } from '../../functions/stores/tables.ts';
+import {
+  type IndexDefinition,
+  physicalTableName,
+  type TableDefinition,
+  type TableKey,
+  tables,
+} from '../../functions/stores/tables.ts';
 
 export interface HoldfastTablesProps {
   /** `protected` keeps tables of facts and decisions when the stack goes, `disposable` none. */
@@ -11,6 +25,14 @@ export interface HoldfastTablesProps {
 const tableKeys = Object.keys(tables) as readonly TableKey[];
 
 const keyAttribute = (name: string) => ({ name, type: AttributeType.STRING });
+
+const indexProps = (index: IndexDefinition): GlobalSecondaryIndexPropsV2 => ({
+  indexName: index.name,
+  partitionKey: keyAttribute(index.partitionKey),
+  sortKey: { name: index.sortKey, type: AttributeType.NUMBER },
+  projectionType: ProjectionType.INCLUDE,
+  nonKeyAttributes: [...index.includes],
+});
 
 /** All tables: on demand, facts and decisions kept and backed up, derived ones free to go. */
 export class HoldfastTables extends Construct {
@@ -22,6 +44,12 @@ export class HoldfastTables extends Construct {
     this.byKey = Object.fromEntries(made) as Record<TableKey, TableV2>;
   }
 
+  /** Of the one index of a table. */
+  indexArn(key: TableKey): string {
+    const { index }: TableDefinition = tables[key];
+    return `${this.byKey[key].tableArn}/index/${index?.name ?? ''}`;
+  }
+
   private makeTable(key: TableKey, dataProtection: 'protected' | 'disposable'): TableV2 {
     const definition: TableDefinition = tables[key];
     const isKept = definition.holds !== 'derived' && dataProtection === 'protected';
@@ -31,6 +59,7 @@ export class HoldfastTables extends Construct {
       ...(definition.sortKey ? { sortKey: keyAttribute(definition.sortKey) } : {}),
       ...(definition.stream ? { dynamoStream: StreamViewType[definition.stream] } : {}),
       ...(definition.timeToLiveAttribute ? { timeToLiveAttribute: definition.timeToLiveAttribute } : {}),
+      ...(definition.index ? { globalSecondaryIndexes: [indexProps(definition.index)] } : {}),
       billing: Billing.onDemand(),
       encryption: TableEncryptionV2.dynamoOwnedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: isKept },

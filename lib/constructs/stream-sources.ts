@@ -36,7 +36,7 @@ export const streamSources = {
       eventName: rowsWritten,
       dynamodb: {
         Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
-        NewImage: { kind: { S: FilterRule.or('order', 'return') }, imported: notImported },
+        NewImage: { kind: { S: FilterRule.or('order', 'return', 'profile') }, imported: notImported },
       },
     },
   },

@@ -118,7 +118,7 @@ async function start(
   const { store, tables, failuresDirectory } = database;
   const meter = new UnitMeter();
   const identities = identifyFunctions(plan.functions);
-  const front = createDatabaseFront(createRequestHandler({ store, meter, reportProblem }), identities.callers);
+  const front = createDatabaseFront(createRequestHandler({ store, tables, meter, reportProblem }), identities.callers);
   const dynamodbUrl = await listen(front, props.dynamodbPort ?? 0, 'the database');
   teardown.defer(() => close(front));
   const invokerOf = startFunctions(plan.functions, identities, dynamodbUrl, writeLine, teardown);

@@ -8,6 +8,7 @@ import { type FunctionName, functionIdOf, functionNames } from '../constructs/fu
 import { HoldfastFunction } from '../constructs/holdfast-function.ts';
 import { HoldfastTables } from '../constructs/holdfast-tables.ts';
 import { HttpApi } from '../constructs/http-api.ts';
+import { ModelsSchedule } from '../constructs/models-schedule.ts';
 import { RelationsSchedule } from '../constructs/relations-schedule.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { streamConsumerNames, streamSources } from '../constructs/stream-sources.ts';
@@ -54,6 +55,7 @@ export class HoldfastStack extends Stack {
     });
     new SweepSchedule(this, 'Sweep', { sweep: functions.sweepStale });
     new RelationsSchedule(this, 'Relations', { relate: functions.relateItems });
+    new ModelsSchedule(this, 'Models', { fit: functions.fitModels });
     new Alarms(this, 'Alarms', { settings, functions, mappings });
     Tags.of(this).add('holdfast:stage', settings.stage);
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Address of the API' });

@@ -4,6 +4,7 @@ import { benchShop, type ShopBenchOptions } from './bench-shop.ts';
 import { benchCopurchase, type CopurchaseBenchOptions, otherNames } from './copurchase/bench-copurchase.ts';
 import { workloadNames } from './copurchase/workload.ts';
 import { benchDueRanking } from './due-ranking.ts';
+import { benchModels } from './models/bench-models.ts';
 
 const parts = ['load', 'serving', 'together', 'singly', 'curve'];
 const bench = new Command('bench')
@@ -34,5 +35,11 @@ bench
   .command('due')
   .description('whether what is due again foresees next orders of Online Retail better than own frequency')
   .action(benchDueRanking);
+
+bench
+  .command('models')
+  .description('fits of the customer models, a refresh of one customer, and the retention report of many')
+  .option('--customers <number>', 'rows of the report', Number, 1_000_000)
+  .action(({ customers }: { readonly customers: number }) => benchModels(customers));
 
 await bench.parseAsync();

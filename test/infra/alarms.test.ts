@@ -42,7 +42,7 @@ describe('alarms', () => {
     expect(mailed.at(`Alarms/${consumer}StreamAge`).Properties.Threshold).toBe(5 * 60_000);
   });
 
-  it.each(['SweepStale', 'RelateItems'])('%sErrors rings at the first failure', (job) => {
+  it.each(['SweepStale', 'RelateItems', 'FitModels'])('%sErrors rings at the first failure', (job) => {
     expect(at(`Alarms/${job}Errors`).Properties).toMatchObject({
       ...toTopic,
       ...reached,
@@ -55,7 +55,7 @@ describe('alarms', () => {
   });
 
   it('are these and no others', () => {
-    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 2);
+    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 3);
   });
 });
 

@@ -21,12 +21,20 @@ const policyShape = z.object({
   Roles: z.array(z.object({ Ref: z.string() })),
 });
 const attributeOf = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
+const indexOf = z.object({
+  'Fn::Join': z.tuple([z.literal(''), z.tuple([attributeOf, z.templateLiteral(['/index/', z.string()])])]),
+});
 const objectsOf = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.tuple([attributeOf, z.literal('/*')])]) });
 
-/** `History`, `History stream`, `Bucket/*`: a short name of the one thing that a statement gives rights to. */
+/** `History`, `History stream`, `Customers/index/ByGroup`, `Bucket/*`: a short name of the one thing that a statement gives rights to. */
 function nameOf(resource: unknown): string {
   const objects = objectsOf.safeParse(resource);
   if (objects.success) return `${nameOf(objects.data['Fn::Join'][1][0])}/*`;
+  const index = indexOf.safeParse(resource);
+  if (index.success) {
+    const [table, path] = index.data['Fn::Join'][1];
+    return `${nameOf(table)}${path}`;
+  }
   const [logicalId, attribute] = attributeOf.parse(resource)['Fn::GetAtt'];
   const constructPath = String(stage.resources[logicalId]?.Metadata['aws:cdk:path']);
   const name = constructPath.split('/').slice(1, -1).join('/').replace('Tables/', '');
@@ -70,13 +78,27 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Items: dynamo('BatchGetItem'),
     Models: dynamo('GetItem'),
   },
-  customerProfile: { Customers: dynamo('GetItem') },
-  eraseCustomer: {
-    History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query'),
-    Customers: dynamo('GetItem', 'PutItem'),
-    Models: dynamo('UpdateItem'),
+  customerProfile: {
+    Customers: dynamo('GetItem'),
+    'Customers/index/ByGroup': dynamo('Query'),
+    History: dynamo('GetItem'),
+    Models: dynamo('GetItem'),
     Program: dynamo('GetItem'),
   },
+  eraseCustomer: {
+    History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    Customers: dynamo('GetItem', 'PutItem'),
+    Models: dynamo('GetItem', 'UpdateItem'),
+    Reports: dynamo('GetItem', 'PutItem'),
+    Program: dynamo('GetItem'),
+  },
+  moveOrders: {
+    History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query'),
+    Customers: dynamo('GetItem', 'PutItem'),
+    Models: dynamo('GetItem', 'UpdateItem'),
+    Program: dynamo('GetItem'),
+  },
+  retentionReport: { Reports: dynamo('GetItem'), Models: dynamo('GetItem') },
   recommendationReport: { Models: dynamo('GetItem') },
   contract: {},
   authorize: { ApiKeys: dynamo('GetItem') },
@@ -97,10 +119,18 @@ const expectedRights: Record<string, Record<string, string[]>> = {
   refreshCustomers: {
     History: dynamo('Query'),
     Customers: dynamo('GetItem', 'PutItem'),
-    Models: dynamo('UpdateItem'),
+    Models: dynamo('GetItem', 'UpdateItem'),
+    Reports: dynamo('GetItem', 'PutItem'),
     Program: dynamo('GetItem'),
     'History stream': streamRead,
     ...failures,
+  },
+  fitModels: {
+    Customers: dynamo('GetItem', 'PutItem', 'Scan'),
+    History: dynamo('DeleteItem', 'GetItem', 'PutItem'),
+    Models: dynamo('GetItem', 'PutItem'),
+    Reports: dynamo('GetItem', 'PutItem'),
+    Program: dynamo('GetItem'),
   },
   relateItems: {
     History: dynamo('Scan'),
@@ -113,6 +143,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Recommendations: dynamo('Scan', 'GetItem', 'PutItem', 'BatchGetItem'),
     Baskets: dynamo('Query'),
     Models: dynamo('GetItem', 'PutItem', 'UpdateItem'),
+    Reports: dynamo('GetItem', 'PutItem'),
     Items: dynamo('Scan'),
     Program: dynamo('GetItem'),
     History: dynamo('Query'),
@@ -132,14 +163,14 @@ describe('rights', () => {
     expect(role.Properties.Policies).toBeUndefined();
   });
 
-  it('to Scan are the sweep’s alone, and nobody has a wildcard action', () => {
+  it('to Scan are the nightly functions’ alone, and nobody has a wildcard action', () => {
     const roles = functionNames.map((name) => ({
       name,
       actions: Object.values(rightsOf(stage.at(`Functions/${functionIdOf(name)}/Role`).logicalId)).flat(),
     }));
 
     const scanners = roles.filter(({ actions }) => actions.includes('dynamodb:Scan')).map(({ name }) => name);
-    expect(scanners.sort()).toEqual(['relateItems', 'sweepStale']);
+    expect(scanners.sort()).toEqual(['fitModels', 'relateItems', 'sweepStale']);
     expect(roles.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
@@ -175,6 +206,8 @@ describe('functions', () => {
       'storefrontRecommendations',
       'customerProfile',
       'eraseCustomer',
+      'moveOrders',
+      'retentionReport',
       'contract',
       'authorize',
     ] as const) {

@@ -29,7 +29,7 @@ const expectedSources = [
       eventName: written,
       dynamodb: {
         Keys: { pk: { S: [{ prefix: 'customer#' }] } },
-        NewImage: { kind: { S: ['order', 'return'] }, imported: unmarked },
+        NewImage: { kind: { S: ['order', 'return', 'profile'] }, imported: unmarked },
       },
     },
   },
@@ -135,6 +135,28 @@ describe('sweep', () => {
     expect(Object.values(ofType('AWS::Lambda::Permission')).map(({ Properties }) => Properties)).toContainEqual({
       Action: 'lambda:InvokeFunction',
       FunctionName: sweep,
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': [rule.logicalId, 'Arn'] },
+    });
+  });
+});
+
+describe.each([
+  { id: 'Relations', functionId: 'RelateItems', schedule: 'cron(10 3 * * ? *)' },
+  { id: 'Models', functionId: 'FitModels', schedule: 'cron(10 4 * * ? *)' },
+])('the night’s $functionId', ({ id, functionId, schedule }) => {
+  it('runs $schedule, and its rule may call it', () => {
+    const target = { 'Fn::GetAtt': [at(`Functions/${functionId}/Function`).logicalId, 'Arn'] };
+    const rule = at(`${id}/Nightly`);
+
+    expect(rule.Properties).toMatchObject({
+      ScheduleExpression: schedule,
+      State: 'ENABLED',
+      Targets: [{ Arn: target }],
+    });
+    expect(Object.values(ofType('AWS::Lambda::Permission')).map(({ Properties }) => Properties)).toContainEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: target,
       Principal: 'events.amazonaws.com',
       SourceArn: { 'Fn::GetAtt': [rule.logicalId, 'Arn'] },
     });

@@ -12,12 +12,30 @@ const expectedTables = [
   row('History', ['pk', 'sk'], { kept: true, stream: 'NEW_AND_OLD_IMAGES', expires: true }),
   row('Baskets', ['pk', 'sk'], { stream: 'NEW_IMAGE', expires: true }),
   row('Recommendations', ['pk', 'sk'], { expires: true }),
-  row('Customers', ['pk'], { expires: true }),
+  row('Customers', ['pk'], {
+    expires: true,
+    index: {
+      name: 'ByGroup',
+      keys: ['groupShard', 'valueAtRisk'],
+      includes: ['group', 'lifetimeValue', 'probabilityAlive', 'lastPurchaseDay'],
+    },
+  }),
   row('Items', ['pk'], { kept: true }),
   row('Models', ['pk', 'sk'], { expires: true }),
+  row('Reports', ['pk', 'sk'], { expires: true }),
   row('Program', ['pk', 'sk'], { kept: true }),
   row('ApiKeys', ['pk'], { kept: true }),
-] as readonly { name: string; keys: readonly string[]; kept?: true; stream?: string; expires?: true }[];
+] as readonly {
+  name: string;
+  keys: readonly string[];
+  kept?: true;
+  stream?: string;
+  expires?: true;
+  index?: { name: string; keys: readonly string[]; includes: readonly string[] };
+}[];
+
+const schemaOf = (keys: readonly string[]) =>
+  keys.map((AttributeName, position) => ({ AttributeName, KeyType: position === 0 ? 'HASH' : 'RANGE' }));
 
 describe('tables', () => {
   it('are these and no others', () => {
@@ -29,14 +47,23 @@ describe('tables', () => {
 
   it.each(expectedTables)(
     '$name has its keys, stream, expiry and protection',
-    ({ name, keys, kept, stream, expires }) => {
+    ({ name, keys, kept, stream, expires, index }) => {
       const table = at(`Tables/${name}`);
 
-      expect(table.Properties.KeySchema).toEqual(
-        keys.map((AttributeName, position) => ({ AttributeName, KeyType: position === 0 ? 'HASH' : 'RANGE' })),
-      );
-      expect(table.Properties.AttributeDefinitions).toEqual(
-        keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      const texts = [...keys, ...(index?.keys.slice(0, 1) ?? [])];
+      expect(table.Properties.KeySchema).toEqual(schemaOf(keys));
+      expect(table.Properties.AttributeDefinitions).toEqual([
+        ...texts.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+        ...(index?.keys.slice(1) ?? []).map((AttributeName) => ({ AttributeName, AttributeType: 'N' })),
+      ]);
+      expect(table.Properties.GlobalSecondaryIndexes).toEqual(
+        index && [
+          {
+            IndexName: index.name,
+            KeySchema: schemaOf(index.keys),
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: index.includes },
+          },
+        ],
       );
       expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
       expect(table.Properties.StreamSpecification).toEqual(stream ? { StreamViewType: stream } : undefined);

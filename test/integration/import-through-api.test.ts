@@ -126,7 +126,10 @@ describe('importing through the API', () => {
 
     expect(result.orders).toMatchObject({ accepted: log.orderCount, unchanged: 0 });
     expect(result.returns).toMatchObject({ accepted: log.returnCount, unchanged: 0 });
-    expect(await derivedRows(sent, 'history')).toEqual(await derivedRows(direct, 'history'));
+    // An import into the tables ends with the night's work on customers; what is sent waits for the night.
+    const received = async (database: EmbeddedDatabase) =>
+      (await derivedRows(database, 'history')).filter(({ kind }) => kind !== 'group');
+    expect(await received(sent)).toEqual(await received(direct));
   });
 
   it('sends at most 500 entries a call, with the key', async () => {

@@ -7,6 +7,7 @@ import { createGunzip } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withOrderFile } from '../../bin/read-for-import.ts';
 import { bulkImport } from '../../functions/flows/bulk-import/bulk-import.ts';
+import { fitModels } from '../../functions/flows/customers/fit-models.ts';
 import { rebuild } from '../../functions/flows/rebuild.ts';
 import { recordOrders } from '../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../functions/flows/record-returns.ts';
@@ -66,6 +67,7 @@ describe.runIf(hasOnlineRetail('the law on a slice of Online Retail'))('a slice 
     for (const order of [...orders].reverse()) await streamOrder(streamed, order);
     await sweepStale(streamed);
     await relateShop(streamed);
+    await fitModels(streamed);
 
     await recordOrders(
       rebuilt,

@@ -1,8 +1,14 @@
 import type { Server } from 'node:http';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, type GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import dynalite from 'dynalite';
-import { physicalTableName, type TableDefinition, type TableKey, tables } from '../../functions/stores/tables.ts';
+import {
+  type IndexDefinition,
+  physicalTableName,
+  type TableDefinition,
+  type TableKey,
+  tables,
+} from '../../functions/stores/tables.ts';
 
 export interface EmbeddedDatabase {
   readonly endpoint: string;
@@ -13,6 +19,15 @@ export interface EmbeddedDatabase {
 }
 
 let stacks = 0;
+
+const indexOf = ({ name, partitionKey, sortKey, includes }: IndexDefinition): GlobalSecondaryIndex => ({
+  IndexName: name,
+  KeySchema: [
+    { AttributeName: partitionKey, KeyType: 'HASH' },
+    { AttributeName: sortKey, KeyType: 'RANGE' },
+  ],
+  Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...includes] },
+});
 
 function addressOf(server: Server): string {
   const address = server.address();
@@ -45,7 +60,14 @@ export async function startEmbeddedDatabase(): Promise<EmbeddedDatabase> {
         AttributeDefinitions: [
           { AttributeName: definition.partitionKey, AttributeType: 'S' },
           ...(definition.sortKey ? [{ AttributeName: definition.sortKey, AttributeType: 'S' as const }] : []),
+          ...(definition.index
+            ? [
+                { AttributeName: definition.index.partitionKey, AttributeType: 'S' as const },
+                { AttributeName: definition.index.sortKey, AttributeType: 'N' as const },
+              ]
+            : []),
         ],
+        ...(definition.index ? { GlobalSecondaryIndexes: [indexOf(definition.index)] } : {}),
         KeySchema: [
           { AttributeName: definition.partitionKey, KeyType: 'HASH' },
           ...(definition.sortKey ? [{ AttributeName: definition.sortKey, KeyType: 'RANGE' as const }] : []),

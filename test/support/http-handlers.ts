@@ -81,6 +81,8 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     customerProfile: (await import('../../functions/handlers/customer-profile.ts')).handler,
     customerRecommendations: (await import('../../functions/handlers/customer-recommendations.ts')).handler,
     eraseCustomer: (await import('../../functions/handlers/erase-customer.ts')).handler,
+    moveOrders: (await import('../../functions/handlers/move-orders.ts')).handler,
+    retentionReport: (await import('../../functions/handlers/retention-report.ts')).handler,
     recommendationReport: (await import('../../functions/handlers/recommendation-report.ts')).handler,
     contract: (await import('../../functions/handlers/contract.ts')).handler,
   };

@@ -21,6 +21,7 @@ export function shopOn(database: EmbeddedDatabase, now = new Date('2026-04-01T00
     now: () => now,
     currency: 'GBP',
     timeZone: 'Europe/London',
+    minorUnitsPerMajorUnit: 100,
     maximumBasketItems: 100,
     rankShop: async (columns: BasketColumns) => rankShop(columns),
     remainingMilliseconds: () => Number.POSITIVE_INFINITY,

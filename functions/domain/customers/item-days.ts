@@ -9,17 +9,6 @@ export interface ItemDays {
   readonly lastDay: number;
 }
 
-/** O(days). @param days at least one */
-export function itemDaysOf(days: ReadonlySet<number>): ItemDays {
-  let firstDay = Infinity;
-  let lastDay = -Infinity;
-  for (const day of days) {
-    firstDay = Math.min(firstDay, day);
-    lastDay = Math.max(lastDay, day);
-  }
-  return { dayCount: days.size, firstDay, lastDay };
-}
-
 const radix = 36;
 
 /**
@@ -28,15 +17,15 @@ const radix = 36;
  * ``, `a`, `a.2t.4`. 0 bytes to 12.
  * @param above last day of the item above, at least this one's; 0 where there is none, which gives the day itself
  */
-export function itemDaysText({ dayCount, firstDay, lastDay }: ItemDays, above: number): string {
+function itemDaysText({ dayCount, firstDay, lastDay }: ItemDays, above: number): string {
   const since = Math.abs(above - lastDay);
   const last = since === 0 ? '' : since.toString(radix);
   return dayCount === 1 ? last : `${last}.${(lastDay - firstDay).toString(radix)}.${dayCount.toString(radix)}`;
 }
 
-/** Of a list, the latest first. O(items). */
-export const itemDaysListText = (latestFirst: readonly ItemDays[]): string =>
-  latestFirst.map((days, place) => itemDaysText(days, latestFirst[place - 1]?.lastDay ?? 0)).join(',');
+/** One text an item, the latest first; commas part them, and the list can be cut anywhere from its end. O(items). */
+export const itemDaysEntries = (latestFirst: readonly ItemDays[]): readonly string[] =>
+  latestFirst.map((days, place) => itemDaysText(days, latestFirst[place - 1]?.lastDay ?? 0));
 
 const form = /^([0-9a-z]{0,4})(?:\.([0-9a-z]{1,4})\.([0-9a-z]{1,4}))?$/;
 

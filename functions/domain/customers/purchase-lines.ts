@@ -12,6 +12,9 @@ export interface PurchaseLine {
   readonly ownReturnedQuantity: number;
   /** Value of all units before returns, minor units. */
   readonly valueMinor: number;
+  /** As the first line of the item that says it. */
+  readonly category: string | undefined;
+  readonly brand: string | undefined;
 }
 
 /** Merges the lines of one order by item, in order of first mention. O(lines). */
@@ -26,6 +29,8 @@ export function purchaseLines(order: Order): readonly PurchaseLine[] {
       quantity: (before?.quantity ?? 0) + line.quantity,
       ownReturnedQuantity: (before?.ownReturnedQuantity ?? 0) + (line.returnedQuantity ?? 0),
       valueMinor: (before?.valueMinor ?? 0) + line.quantity * line.unitPriceMinor,
+      category: before?.category ?? line.category,
+      brand: before?.brand ?? line.brand,
     });
   }
   return [...merged.values()];

@@ -8,7 +8,8 @@ export type OrderChange =
   | { readonly change: 'nothing'; readonly because: 'same' | 'older' }
   | { readonly change: 'conflict' };
 
-const placeKey = (place: PostingPlace): string => `${place.placedAt}#${place.itemId}`;
+/** One text for one place. */
+export const placeKey = (place: PostingPlace): string => `${place.placedAt}#${place.itemId}`;
 
 /** Where the postings of an order stand: one place for each item that counts as evidence. */
 export const postingPlaces = (order: Order, maximumBasketItems: number): readonly PostingPlace[] =>

@@ -63,6 +63,11 @@ export interface OrderFact {
   readonly retiredPostings: readonly PostingPlace[];
   /** The customer was erased: a stub without lines, which expires. */
   readonly erased?: true;
+  /**
+   * The order was moved to another customer: a stub without lines, which expires. It is met only by who reads the
+   * order by its key; lists of facts leave it out.
+   */
+  readonly moved?: true;
   /** Written by bulk import, which makes the derived rows itself; stream consumers pass it over. */
   readonly imported?: true;
 }

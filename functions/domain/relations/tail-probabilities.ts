@@ -1,23 +1,5 @@
 import { HoldfastError } from '../errors.ts';
-
-/** Coefficients of Lanczos' approximation with g = 7 and nine terms: 15 digits. */
-const lanczos = [
-  0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-  12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-];
-
-/**
- * Natural logarithm of the gamma function. O(1).
- * Source: Lanczos 1964, "A Precision Approximation of the Gamma Function", SIAM J. Numer. Anal. B 1; the coefficients
- * are Godfrey's (2001).
- * @param value above 0
- */
-export function logGamma(value: number): number {
-  let series = lanczos[0] ?? 0;
-  for (let term = 1; term < lanczos.length; term += 1) series += (lanczos[term] ?? 0) / (value - 1 + term);
-  const base = value + 6.5;
-  return 0.5 * Math.log(2 * Math.PI) + (value - 0.5) * Math.log(base) - base + Math.log(series);
-}
+import { logGamma } from '../math/log-gamma.ts';
 
 /** Terms smaller than this share of the sum change no digit that is kept. */
 const negligible = 1e-17;

@@ -2,10 +2,9 @@ import { maximumNeighbours } from '../copurchase/rank-neighbours.ts';
 import type { BuyerHistories } from './buyer-histories.ts';
 import { countOrders } from './item-orders.ts';
 import type { TrendingItem } from './item-relations.ts';
+import { recentDays } from './recent-days.ts';
 import { binomialUpperTail } from './tail-probabilities.ts';
 
-/** Days, `asOf`'s included, in which orders count as recent. */
-export const recentDays = 14;
 const daysBefore = 56;
 /** Fewer recent orders are no trend. */
 const minimumRecentOrders = 10;

@@ -2,9 +2,15 @@ import type { RankShop } from '../../domain/copurchase/neighbours.ts';
 import { asOfInstant } from '../../domain/shop-clock.ts';
 import type { BasketsStore } from '../../stores/baskets/baskets-store.ts';
 import type { HistoryStore } from '../../stores/history/history-store.ts';
+import type { MergesStore } from '../../stores/history/merges-store.ts';
+import type { MovingStore } from '../../stores/history/moving-store.ts';
 import type { ItemsStore } from '../../stores/items-store.ts';
+import type { CustomerModelsStore } from '../../stores/models/customer-models-store.ts';
+import type { GuestOrdersStore } from '../../stores/models/guest-orders-store.ts';
 import type { OversizedCustomersStore } from '../../stores/models/oversized-customers-store.ts';
 import type { ProgramStore } from '../../stores/program-store.ts';
+import type { RetentionReportStore } from '../../stores/reports/retention-report-store.ts';
+import { type FitModelsDeps, fitModels } from '../customers/fit-models.ts';
 import type { ProjectOrderDeps } from '../project-order.ts';
 import type { RefreshCustomerDeps } from '../refresh-customer.ts';
 import { type FactSource, type RelateShopDeps, relateShop } from '../relations/relate-shop.ts';
@@ -20,10 +26,21 @@ import { nameItems } from './name-items.ts';
 import type { OrderLog } from './order-log.ts';
 import { setClock } from './set-clock.ts';
 
-export interface BulkImportDeps extends ProjectOrderDeps, RefreshCustomerDeps, SweepStaleDeps, RelateShopDeps {
+export interface BulkImportDeps
+  extends ProjectOrderDeps,
+    RefreshCustomerDeps,
+    SweepStaleDeps,
+    RelateShopDeps,
+    FitModelsDeps {
   readonly history: HistoryStore;
+  readonly moving: MovingStore;
+  readonly merges: Pick<MergesStore, 'find' | 'hasAny'>;
   readonly baskets: BasketsStore;
   readonly items: ItemsStore;
+  readonly customers: RefreshCustomerDeps['customers'] & FitModelsDeps['customers'];
+  readonly customerModels: CustomerModelsStore;
+  readonly guestOrders: GuestOrdersStore;
+  readonly retentionReport: RetentionReportStore;
   readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
   readonly program: ProgramStore;
   readonly rankShop: RankShop;
@@ -79,6 +96,9 @@ export async function bulkImport(
   observer.onProgress?.('relations', 0, 1);
   await (startedEmpty ? relateShop(deps, ordersOf(held)) : relateShop(deps));
   observer.onProgress?.('relations', 1, 1);
+  observer.onProgress?.('models', 0, 1);
+  await fitModels(deps);
+  observer.onProgress?.('models', 1, 1);
   return {
     orders: orders.outcomes,
     returns: returns.outcomes,

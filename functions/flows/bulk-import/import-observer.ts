@@ -1,7 +1,15 @@
 import type { RejectedEntry } from './imported-entries.ts';
 
 /** The parts of an import, in their order. */
-export type ImportStage = 'orders' | 'returns' | 'items' | 'recommendations' | 'customers' | 'sweep' | 'relations';
+export type ImportStage =
+  | 'orders'
+  | 'returns'
+  | 'items'
+  | 'recommendations'
+  | 'customers'
+  | 'sweep'
+  | 'relations'
+  | 'models';
 
 export interface ImportObserver {
   /** Told for each part how much of it is done. */

@@ -4,6 +4,8 @@ import type { OrderFact } from '../../domain/orders/order.ts';
 import { type OrderKey, orderKeyOf, orderKeyText } from '../../domain/orders/order-key.ts';
 import { orderVersion } from '../../domain/orders/order-version.ts';
 import type { HistoryStore } from '../../stores/history/history-store.ts';
+import type { MergesStore } from '../../stores/history/merges-store.ts';
+import type { MovingStore } from '../../stores/history/moving-store.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type ProjectOrderDeps, projectOrder } from '../project-order.ts';
 import { type IndexedOrder, recordOrders } from '../record-orders.ts';
@@ -18,6 +20,8 @@ export interface ImportOrdersDeps
   extends Omit<ProjectOrderDeps, 'baskets' | 'history'>,
     Omit<WritePostingsDeps, 'baskets'> {
   readonly history: HistoryStore;
+  readonly moving: MovingStore;
+  readonly merges: Pick<MergesStore, 'find' | 'hasAny'>;
   readonly baskets: ProjectOrderDeps['baskets'] & WritePostingsDeps['baskets'];
 }
 
@@ -77,7 +81,8 @@ export async function importOrders(
   /** Stores the orders of a chunk. */
   async function storeFacts({ entries, keys }: Chunk): Promise<StoredFacts> {
     const stored = startedEmpty ? new Map<string, number>() : await deps.history.readVersions(keys);
-    const marked = markedHistory(deps.history, stored);
+    const absent = new Set(keys.map(orderKeyText).filter((name) => !stored.has(name)));
+    const marked = markedHistory(deps.history, absent);
     await retryThrottled(deps.pause, entries, async (waiting) => {
       const outcomes = await recordOrders({ ...deps, history: marked.history }, waiting);
       const again: IndexedOrder[] = [];

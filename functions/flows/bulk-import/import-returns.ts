@@ -1,14 +1,12 @@
-import type { HistoryStore } from '../../stores/history/history-store.ts';
 import { inParallel } from '../in-parallel.ts';
-import { type IndexedReturn, recordReturns } from '../record-returns.ts';
+import { type IndexedReturn, type RecordReturnsDeps, recordReturns } from '../record-returns.ts';
 import type { ImportObserver } from './import-observer.ts';
 import { EntryLedger, type EntryOutcomes, type HeldEntries } from './imported-entries.ts';
 import { markedHistory } from './marked-history.ts';
 import type { OrderLog } from './order-log.ts';
 import { retryThrottled } from './retry-throttled.ts';
 
-export interface ImportReturnsDeps {
-  readonly history: HistoryStore;
+export interface ImportReturnsDeps extends RecordReturnsDeps {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
@@ -35,11 +33,11 @@ export async function importReturns(
   observer: ImportObserver,
 ): Promise<ImportedReturns> {
   const ledger = new EntryLedger(log.returnCount);
-  const { history } = markedHistory(deps.history, new Map());
+  const { history } = markedHistory(deps.history, new Set());
   let done = 0;
   await inParallel(chunksOf(log), chunkWidth, async (chunk) => {
     await retryThrottled(deps.pause, chunk, async (waiting) => {
-      const outcomes = await recordReturns({ history }, waiting);
+      const outcomes = await recordReturns({ ...deps, history }, waiting);
       const again: IndexedReturn[] = [];
       for (const [place, outcome] of outcomes.entries()) {
         const entry = waiting[place];

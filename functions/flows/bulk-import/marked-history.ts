@@ -12,9 +12,9 @@ export interface MarkedHistory {
  * The history as an import writes it: every fact is marked `imported`, so that stream consumers pass it over, and an
  * order known to be absent is not asked for. Nothing rests on that knowledge but a saved read: every put has its
  * condition, and after a failed one the order is read.
- * @param stored versions of the orders that have a row, by `orderKeyText`
+ * @param absent orders that had no row a moment ago, by `orderKeyText`
  */
-export function markedHistory(history: HistoryStore, stored: ReadonlyMap<string, number>): MarkedHistory {
+export function markedHistory(history: HistoryStore, absent: ReadonlySet<string>): MarkedHistory {
   const facts = new Map<string, OrderFact>();
   const asked = new Set<string>();
   return {
@@ -23,7 +23,7 @@ export function markedHistory(history: HistoryStore, stored: ReadonlyMap<string,
       ...history,
       async getOrder(key) {
         const name = orderKeyText(key);
-        if (!stored.has(name) && !asked.has(name)) {
+        if (absent.has(name) && !asked.has(name)) {
           asked.add(name);
           return undefined;
         }

@@ -10,11 +10,13 @@ import { type RelatedShop, type RelationFacts, relateItems } from '../../domain/
 import { asOfInstant } from '../../domain/shop-clock.ts';
 import type { HistoryStore } from '../../stores/history/history-store.ts';
 import type { ItemsStore } from '../../stores/items-store.ts';
+import type { GuestOrdersStore } from '../../stores/models/guest-orders-store.ts';
 import type { RecommendationReportStore } from '../../stores/models/recommendation-report-store.ts';
 import type { ShopTotalsStore } from '../../stores/models/shop-totals-store.ts';
 import type { ProgramStore } from '../../stores/program-store.ts';
 import type { NightlyRow } from '../../stores/recommendations/relations-store.ts';
 import { createAttributionCollector } from '../attribution/attribution-collector.ts';
+import { createGuestCollector } from '../customers/collect-guest-orders.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { RankingComparison } from '../recommend/recommend-deps.ts';
 import {
@@ -30,6 +32,9 @@ export interface RelateShopDeps extends ReplaceNightlyRowsDeps {
   readonly program: Pick<ProgramStore, 'readClock'>;
   readonly recommendationReport: Pick<RecommendationReportStore, 'readRevision' | 'put'>;
   readonly shopTotals: Pick<ShopTotalsStore, 'readRevision' | 'put'>;
+  readonly guestOrders: Pick<GuestOrdersStore, 'readRevision' | 'put'>;
+  /** The shop's one currency, ISO 4217. */
+  readonly currency: string;
   /** IANA name; decides which day an order falls on. */
   readonly timeZone: string;
   /** Orders of more distinct items give no evidence. */
@@ -93,7 +98,9 @@ export async function relateShop(
   const seen = await seeNightlyRows(deps);
   const reportRevision = await deps.recommendationReport.readRevision();
   const totalsRevision = await deps.shopTotals.readRevision();
+  const guestsRevision = await deps.guestOrders.readRevision();
   const builder = buyerHistoriesBuilder(dayOf);
+  const guests = createGuestCollector(deps.currency, deps.timeZone);
   const attribution = createAttributionCollector();
   let orderCount = 0;
   let clickCount = 0;
@@ -102,6 +109,7 @@ export async function relateShop(
     if (fact.erased) return;
     orderCount += 1;
     attribution.addOrder(fact);
+    guests.addOrder(fact);
     addEvidence(builder, fact, asOf, since, deps.maximumBasketItems);
   };
   const take = (fact: CustomerFact | ClickFact): void => {
@@ -117,6 +125,7 @@ export async function relateShop(
   const replaced = await replaceNightlyRows(deps, seen, rowsOf(related, asOf), asOf);
   // Totals and report of another run, put since, are as good: both read all.
   await deps.shopTotals.put(shopTotals(histories, asOf), totalsRevision);
+  await deps.guestOrders.put({ asOf, months: guests.months() }, guestsRevision);
   // Answers are given now, whatever the shop's clock says.
   const report = attribution.finish(deps.now().toISOString(), deps.comparison?.share);
   await deps.recommendationReport.put(report, reportRevision);

@@ -1,13 +1,18 @@
 import { BatchGetCommand, GetCommand, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { ClickFact } from '../../domain/attribution/storefront-events.ts';
-import { type FactPartition, isFactPartition } from '../../domain/fact-partition.ts';
-import type { OrderId } from '../../domain/ids.ts';
+import type { CustomerProfile } from '../../domain/customers/customer-profile.ts';
+import { customerPartition, type FactPartition, isFactPartition } from '../../domain/fact-partition.ts';
+import type { CustomerId, OrderId } from '../../domain/ids.ts';
 import type { CustomerFact, OrderFact, ReturnFact } from '../../domain/orders/order.ts';
 import { type OrderKey, orderKeyText } from '../../domain/orders/order-key.ts';
-import { numberOf, type Row, textOf } from '../attributes.ts';
+import type { GroupChangeFact } from '../../domain/standing/customer-group.ts';
+import { defined, flagOf, numberOf, type Row, textOf } from '../attributes.ts';
+import { decodeProfile, isProfileRow, profileKey } from '../customers/profile-codec.ts';
 import { orderSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
+import { expiryAttribute } from '../tables.ts';
 import { decodeClickFact } from './click-codec.ts';
+import { decodeGroupChange } from './group-codec.ts';
 import { decodeOrderFact, encodeOrderFact } from './order-codec.ts';
 import { decodeReturnFact, encodeReturnFact } from './return-codec.ts';
 
@@ -19,6 +24,15 @@ export interface PlacedFact {
 export interface PlacedClick {
   readonly partition: undefined;
   readonly fact: ClickFact;
+}
+
+/** What is kept of a customer, but for views. */
+export interface CustomerHistory {
+  readonly facts: readonly CustomerFact[];
+  /** Ascending by date. */
+  readonly groupChanges: readonly GroupChangeFact[];
+  readonly profile?: CustomerProfile;
+  readonly more: boolean;
 }
 
 /** The facts: what happened, kept whole. Every read is consistent, as recomputes feed on it. */
@@ -39,6 +53,11 @@ export interface HistoryStore {
     partition: FactPartition,
     limit?: number,
   ): Promise<{ readonly facts: readonly CustomerFact[]; readonly more: boolean }>;
+  /**
+   * Everything a customer's row is made of, in one reading. `more`: there are over `limit` orders and returns (default:
+   * no limit), and only so many are given; the profile comes in any case.
+   */
+  listCustomer(customerId: CustomerId, limit?: number): Promise<CustomerHistory>;
   /** Versions of up to 100 orders as stored now, by `orderKeyText`. */
   readVersions(keys: readonly OrderKey[]): Promise<ReadonlyMap<string, number>>;
   /** Every order and return of a segment of the table: for nightly work and rebuilds only. */
@@ -50,6 +69,8 @@ export interface HistoryStore {
 }
 
 function decodeFact(row: Row): CustomerFact | undefined {
+  // What is left of a fact that was moved to another customer.
+  if (flagOf(row, 'moved')) return undefined;
   if (row.kind === 'order') return decodeOrderFact(row);
   if (row.kind === 'return') return decodeReturnFact(row);
   return undefined;
@@ -79,6 +100,42 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
     for await (const page of pages) yield* page.Items ?? [];
   }
 
+  /** The rows of a partition in order of their keys, a page of at most 1 MB or `limit` and one at a time. */
+  async function* partitionRows(partition: FactPartition, limit: number): AsyncIterable<Row> {
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const answer = await request(() =>
+        documents.send(
+          new QueryCommand({
+            TableName,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :partition',
+            ExpressionAttributeValues: { ':partition': partition },
+            ...(Number.isFinite(limit) ? { Limit: limit + 1 } : {}),
+            ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
+          }),
+        ),
+      );
+      yield* answer.Items ?? [];
+      ExclusiveStartKey = answer.LastEvaluatedKey;
+    } while (ExclusiveStartKey !== undefined);
+  }
+
+  /** One row by a query, for roles that may query the table but not get from it. */
+  async function readByQuery({ pk, sk }: { readonly pk: string; readonly sk: string }): Promise<Row | undefined> {
+    const answer = await request(() =>
+      documents.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk = :sk',
+          ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+        }),
+      ),
+    );
+    return answer.Items?.[0];
+  }
+
   return {
     async getOrder({ partition, orderId }) {
       const row = await get({ pk: partition, sk: orderSortKey(orderId) });
@@ -91,18 +148,22 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
       return partition !== undefined && isFactPartition(partition) ? partition : undefined;
     },
 
-    claimOwner: (orderId, partition) =>
-      conditional(() =>
+    async claimOwner(orderId, partition) {
+      // Once an order was moved its row says where it was, and stays as it is; unless it is about to expire.
+      const isClaimed = await conditional(() =>
         documents.send(
           new PutCommand({
             TableName,
             Item: { ...ownerKey(orderId), partition },
-            ConditionExpression: 'attribute_not_exists(pk) OR #partition = :partition',
-            ExpressionAttributeNames: { '#partition': 'partition' },
+            ConditionExpression:
+              'attribute_not_exists(pk) OR (#partition = :partition AND (attribute_not_exists(version) OR attribute_exists(#expiry)))',
+            ExpressionAttributeNames: { '#partition': 'partition', '#expiry': expiryAttribute },
             ExpressionAttributeValues: { ':partition': partition },
           }),
         ),
-      ),
+      );
+      return isClaimed || (await get(ownerKey(orderId)))?.partition === partition;
+    },
 
     putOrder: (fact, seenVersion) =>
       conditional(() =>
@@ -130,32 +191,39 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
 
     async getReturn(partition, eventId) {
       const row = await get({ pk: partition, sk: returnSortKey(eventId) });
-      return row === undefined ? undefined : decodeReturnFact(row);
+      return row === undefined || flagOf(row, 'moved') ? undefined : decodeReturnFact(row);
     },
 
     async listFacts(partition, limit = Number.POSITIVE_INFINITY) {
       const facts: CustomerFact[] = [];
-      let ExclusiveStartKey: Record<string, unknown> | undefined;
-      do {
-        const answer = await request(() =>
-          documents.send(
-            new QueryCommand({
-              TableName,
-              ConsistentRead: true,
-              KeyConditionExpression: 'pk = :partition',
-              ExpressionAttributeValues: { ':partition': partition },
-              ...(Number.isFinite(limit) ? { Limit: limit + 1 } : {}),
-              ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
-            }),
-          ),
-        );
-        for (const row of answer.Items ?? []) {
-          const fact = decodeFact(row);
-          if (fact !== undefined) facts.push(fact);
-        }
-        ExclusiveStartKey = answer.LastEvaluatedKey;
-      } while (ExclusiveStartKey !== undefined && facts.length <= limit);
+      for await (const row of partitionRows(partition, limit)) {
+        const fact = decodeFact(row);
+        if (fact !== undefined) facts.push(fact);
+        if (facts.length > limit) break;
+      }
       return { facts: facts.slice(0, limit), more: facts.length > limit };
+    },
+
+    async listCustomer(customerId, limit = Number.POSITIVE_INFINITY) {
+      const facts: CustomerFact[] = [];
+      const groupChanges: GroupChangeFact[] = [];
+      let profileRow: Row | undefined;
+      for await (const row of partitionRows(customerPartition(customerId), limit)) {
+        const fact = decodeFact(row);
+        if (fact !== undefined) facts.push(fact);
+        else if (row.kind === 'group') groupChanges.push(decodeGroupChange(row));
+        else if (isProfileRow(row)) profileRow = row;
+        if (facts.length > limit) break;
+      }
+      const more = facts.length > limit;
+      // The profile lies behind the orders. An objection must not wait until somebody reads them all.
+      if (more) profileRow ??= await readByQuery(profileKey(customerId));
+      return defined({
+        facts: facts.slice(0, limit),
+        groupChanges,
+        profile: profileRow && decodeProfile(customerId, profileRow),
+        more,
+      });
     },
 
     async readVersions(keys) {

@@ -65,6 +65,7 @@ export function encodeOrderFact(fact: OrderFact): Row {
     version: fact.version,
     imported: fact.imported,
     erased: fact.erased,
+    moved: fact.moved,
     retired: fact.retiredPostings.length === 0 ? undefined : fact.retiredPostings.map(encodePlace),
     orderId: order.orderId,
     customerId: order.customerId,
@@ -118,6 +119,7 @@ export function decodeOrderFact(row: Row): OrderFact {
     version: numberOf(row, 'version'),
     retiredPostings: row.retired === undefined ? [] : textsOf(row, 'retired').map(decodePlace),
     erased: flagOf(row, 'erased') ? (true as const) : undefined,
+    moved: flagOf(row, 'moved') ? (true as const) : undefined,
     imported: flagOf(row, 'imported') ? (true as const) : undefined,
   });
 }

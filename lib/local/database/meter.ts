@@ -5,7 +5,7 @@ export interface MeterReading {
   readonly table: string;
   /** Capacity units: 4 KB read consistently, 8 KB eventually. */
   readonly readUnits: number;
-  /** Capacity units: 1 KB written. */
+  /** Capacity units: 1 KB written; what the table's indexes take is counted with it. */
   readonly writeUnits: number;
   /** Calls that touched the table; a batch counts once. */
   readonly calls: number;
@@ -39,6 +39,12 @@ export class UnitMeter implements Meter {
     counts.calls += 1;
     if (kind === 'read') counts.readUnits += units;
     else counts.writeUnits += units;
+  }
+
+  /** What a write that is already counted cost the indexes of its table besides. */
+  addIndexWrites(caller: string, table: string, units: number): void {
+    const counts = this.#counts.get(caller)?.get(table);
+    if (counts) counts.writeUnits += units;
   }
 
   snapshot(): readonly MeterReading[] {

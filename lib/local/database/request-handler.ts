@@ -1,4 +1,4 @@
-import database, { type Store } from 'dynalite/db/index.js';
+import database, { type Store, type Table } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import type { Caller } from '../access/caller.ts';
 import { errorText, isJsonArray, isJsonObject, type Json } from '../json.ts';
@@ -12,6 +12,7 @@ import {
 } from './api-error.ts';
 import { checkRequestTypes } from './check-request-types.ts';
 import { itemOfFailedCondition, keepItemsOfFailedConditions } from './failed-condition.ts';
+import { countIndexWrites, takeIndexUnits } from './index-writes.ts';
 import type { UnitMeter } from './meter.ts';
 import { type Operation, operations } from './operations.ts';
 import { resourcesOfRequest } from './resources-of-request.ts';
@@ -23,6 +24,7 @@ export interface Answer {
 
 export interface RequestHandlerProps {
   readonly store: Store;
+  readonly tables: ReadonlyMap<string, Table>;
   readonly meter: UnitMeter;
   /** Hears of faults of the store in one line each. */
   readonly reportProblem: (line: string) => void;
@@ -71,8 +73,9 @@ function countFailedCondition(
  * The database behind its permissions and its meter. dynalite's checks and actions run in this process: an
  * HTTP hop to its server would halve the throughput.
  */
-export function createRequestHandler({ store, meter, reportProblem }: RequestHandlerProps): RequestHandler {
+export function createRequestHandler({ store, tables, meter, reportProblem }: RequestHandlerProps): RequestHandler {
   keepItemsOfFailedConditions();
+  countIndexWrites(store);
 
   const fail = (action: string, error: unknown): Answer => {
     const apiError = asApiError(error);
@@ -131,6 +134,11 @@ export function createRequestHandler({ store, meter, reportProblem }: RequestHan
       }
       if (consumes) {
         countUnits(meter, caller, consumes, result.ConsumedCapacity, data.ConsistentRead === true);
+        if (consumes === 'write') {
+          for (const [table, units] of takeIndexUnits(store, tables, data)) {
+            meter.addIndexWrites(caller.name, table, units);
+          }
+        }
         if (!wantsCapacity) result.ConsumedCapacity = undefined;
       }
       answer({ statusCode: 200, body: result });

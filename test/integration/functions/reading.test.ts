@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { customerSchema } from '../../../functions/contracts/customer-view.ts';
-import { toItemId } from '../../../functions/domain/ids.ts';
+import { toCustomerId, toItemId } from '../../../functions/domain/ids.ts';
 import { type SentRequest, type StartedHandlers, startHandlers } from '../../support/http-handlers.ts';
 import { orderOf } from '../../support/orders.ts';
 import { shopOn, streamOrder } from '../../support/shop.ts';
@@ -137,6 +137,14 @@ describe('GET /v1/customers/{customerId}', () => {
       otherCurrencyOrders: 0,
       asOf: expect.any(String),
       oversized: false,
+      activity: expect.objectContaining({ firstPurchaseDay: '2026-03-01', categoryCount: 0 }),
+      profiling: 'allowed',
+      group: { current: null, whenRead: expect.any(String) },
+      model: expect.objectContaining({ version: null, status: 'not-made-yet' }),
+      standing: expect.objectContaining({ probabilityAlive: null, silence: expect.any(String) }),
+      notKnown: expect.objectContaining({ 'standing.probabilityAlive': expect.stringMatching(/^no night has run/) }),
+      notes: [],
+      definitions: expect.objectContaining({ netSpend: expect.anything() }),
     });
     expect(customerSchema.parse(answer.body)).toEqual(answer.body);
   });
@@ -145,6 +153,21 @@ describe('GET /v1/customers/{customerId}', () => {
     expect(await customer(`~${Buffer.from('bob/1').toString('base64url')}`)).toMatchObject({
       body: { customerId: 'bob/1', netSpend: 2 },
     });
+  });
+
+  it('gives facts alone from the moment a customer objects, and the rest again once they do not', async () => {
+    const customerId = toCustomerId('bob/1');
+    const { profiles } = shopOn(stage.database);
+    const path = `~${Buffer.from(customerId).toString('base64url')}`;
+    await profiles.put({ customerId, objection: true });
+
+    const objected = await customer(path);
+    await profiles.put({ customerId });
+    const allowed = await customer(path);
+
+    expect(objected).toMatchObject({ status: 200, body: { profiling: 'objected', orders: 1, netSpend: 2 } });
+    for (const name of ['group', 'model', 'standing', 'notKnown']) expect(objected.body).not.toHaveProperty(name);
+    expect(allowed).toMatchObject({ body: { profiling: 'allowed', standing: { isGone: false } } });
   });
 
   it('is a 404 for a customer who never ordered', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectedCoPurchases } from '../../../functions/domain/copurchase/scores.ts';
 import { type ItemId, toCustomerId, toItemId } from '../../../functions/domain/ids.ts';
+import { logGamma } from '../../../functions/domain/math/log-gamma.ts';
 import {
   type BuyerHistories,
   buyerHistoriesBuilder,
@@ -16,7 +17,6 @@ import { gatherItemPurchases } from '../../../functions/domain/relations/item-pu
 import { relateItems } from '../../../functions/domain/relations/relate-items.ts';
 import {
   binomialUpperTail,
-  logGamma,
   poissonLowerTail,
   poissonUpperTail,
 } from '../../../functions/domain/relations/tail-probabilities.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { toCustomerId, toItemId } from '../../../functions/domain/ids.ts';
 import type { Order, ReturnEvent } from '../../../functions/domain/orders/order.ts';
+import { fitModels } from '../../../functions/flows/customers/fit-models.ts';
 import { rebuild } from '../../../functions/flows/rebuild.ts';
 import { recordOrders } from '../../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../../functions/flows/record-returns.ts';
@@ -83,6 +84,7 @@ it('orders and returns streamed in any order with duplicates, and a rebuild from
           }
           await sweepStale(live);
           await relateShop(live);
+          await fitModels(live);
 
           const made = shopOn(rebuilt);
           await recordOrders(

@@ -33,6 +33,7 @@ const handle = (operation: string, request: unknown): Promise<Answer> =>
   new Promise((resolve) => {
     const handler = createRequestHandler({
       store,
+      tables: new Map(),
       meter: new UnitMeter(),
       reportProblem: (line) => problems.push(line),
     });
@@ -84,7 +85,12 @@ test('the listener hears of a put only after the store has it', async () => {
 });
 
 test('a body that is no JSON is a serialization error', async () => {
-  const handler = createRequestHandler({ store, meter: new UnitMeter(), reportProblem: (line) => problems.push(line) });
+  const handler = createRequestHandler({
+    store,
+    tables: new Map(),
+    meter: new UnitMeter(),
+    reportProblem: (line) => problems.push(line),
+  });
 
   const answer = await new Promise<Answer>((resolve) => {
     handler(operator, 'DynamoDB_20120810.PutItem', '{', resolve);

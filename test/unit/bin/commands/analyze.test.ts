@@ -62,7 +62,7 @@ describe('holdfast analyze', () => {
     expect((await readTable('next.csv')).filter(({ of }) => of === 'printer')).toMatchObject([
       { itemId: 'ink', buyersAfter: '30', buyersOfBoth: '30', usualGapDays: '30' },
     ]);
-    expect(await readdir(join(folder, 'out'))).toHaveLength(6);
+    expect(await readdir(join(folder, 'out'))).toHaveLength(9);
     expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
   });
 
@@ -85,6 +85,19 @@ describe('holdfast analyze', () => {
 
     const [row] = (await readTable('next.csv')).filter(({ itemId }) => itemId === 'ink');
     expect(row?.name).toBe("'=INK()");
+  });
+
+  it('writes the customers, and plain rates where they are too few for a model', async () => {
+    await analyze(shop);
+
+    const customers = await readTable('customers.csv');
+    expect(customers).toHaveLength(30);
+    expect(customers[0]).toMatchObject({ customerId: 'c0', x: '1', spend: '2', basis: 'plain-rates' });
+    const { observations, models } = JSON.parse(await readFile(join(folder, 'out', 'models.json'), 'utf8'));
+    expect(observations).toMatchObject({ customers: 30, repeaters: 30, repeatPurchaseDays: 30 });
+    expect(models.mbgNbd).toMatchObject({ parameters: null, status: 'too-little-history' });
+    expect(models.mbgNbd.reason).toContain('30 ');
+    expect(printed).toContain('30 customers, 30 of them bought again');
   });
 
   it('refuses a file without orders, and says so', async () => {

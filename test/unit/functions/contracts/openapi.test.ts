@@ -41,7 +41,9 @@ describe('the OpenAPI document', () => {
       expect([routeKey, inPath.map(({ name }) => name)]).toEqual([routeKey, wanted]);
       expect(operation.responses).toMatchObject({
         200: {
-          content: { [routeKey.endsWith('.csv') ? 'text/csv' : 'application/json']: { schema: expect.anything() } },
+          content: {
+            [/\.csv$|\{tile\}$/.test(routeKey) ? 'text/csv' : 'application/json']: { schema: expect.anything() },
+          },
         },
         500: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
       });

@@ -14,7 +14,7 @@ import { orderOf } from '../../../support/orders.ts';
 const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'eu-west-1' }));
 const faults = mockClient(documents);
 const stores = createStores({ documents, stackName: 'holdfast-test' });
-const deps = { ...stores, maximumBasketItems: 100 };
+const deps = { ...stores, now: () => new Date('2026-04-01T00:00:00.000Z'), maximumBasketItems: 100 };
 const busy = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
 
 beforeEach(() => {

@@ -123,10 +123,11 @@ describe('a customer summed up', () => {
     });
   });
 
-  it('keeps at most 1,400 bytes of item ids, the latest', () => {
-    const names = Array.from({ length: 60 }, (_, index) => `${'long'.repeat(20)}${String(index).padStart(2, '0')}`);
-    const { itemsBought, distinctItemCount } = summary([fact(orderOf('1', names))]);
-    expect(distinctItemCount).toBe(60);
-    expect(itemsBought).toHaveLength(16);
+  it('lists the latest 200 items, and counts all', () => {
+    const names = Array.from({ length: 260 }, (_, index) => `i${String(index).padStart(3, '0')}`);
+    const { itemsBought, daysOfItems, distinctItemCount } = summary([fact(orderOf('1', names))]);
+    expect(distinctItemCount).toBe(260);
+    expect(itemsBought).toEqual(names.slice(0, 200));
+    expect(daysOfItems).toHaveLength(200);
   });
 });

@@ -1,0 +1,19 @@
+import type { RetentionReportView } from '../retention-report-view.ts';
+import type { RetentionTile } from './retention-tiles.ts';
+
+/**
+ * A tile as a table, a header first; what is not known is empty. Every row says the as-of instant, the currency and
+ * the tile's definition, so that a file that is passed on explains itself. Before the first night, the header alone.
+ */
+export function retentionTileTable(
+  { asOf = '', currency, tiles }: RetentionReportView,
+  tile: RetentionTile,
+): readonly string[][] {
+  const view = tiles?.[tile];
+  if (view === undefined) return [['asOf', 'currency', 'tileDefinition']];
+  const tail = [asOf, currency, view.definition];
+  return [
+    [...view.columns.map(({ name }) => name), 'asOf', 'currency', 'tileDefinition'],
+    ...view.rows.map((row) => [...view.columns.map(({ name }) => String(row[name] ?? '')), ...tail]),
+  ];
+}

@@ -1,0 +1,100 @@
+import { hasNoFacts } from '../../domain/customers/customer-summary.ts';
+import { HoldfastError } from '../../domain/errors.ts';
+import type { CustomerId } from '../../domain/ids.ts';
+import type { GroupName, GroupState } from '../../domain/standing/customer-group.ts';
+import type { CustomerModels } from '../../domain/standing/customer-models.ts';
+import { hasMoved, storedScoreOf } from '../../domain/standing/customer-score.ts';
+import { groupChange, groupStateOf } from '../../domain/standing/group-change.ts';
+import { standingOf } from '../../domain/standing/standing-of.ts';
+import type { CustomerRow } from '../../stores/customers/customer-codec.ts';
+import type { CustomerState, CustomersStore } from '../../stores/customers/customers-store.ts';
+import type { GroupChangesStore } from '../../stores/history/group-changes-store.ts';
+import { maximumFenceAttempts } from '../recompute-fenced.ts';
+
+export interface SettleCustomerDeps {
+  readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
+  readonly groupChanges: GroupChangesStore;
+  readonly now: () => Date;
+}
+
+/** What a night settles all customers by. */
+export interface Night {
+  readonly models: CustomerModels;
+  /** The shop's calendar day, `2026-11-23`. */
+  readonly date: string;
+}
+
+export interface SettledCustomer {
+  /** The row as it stands now. */
+  readonly row: CustomerRow;
+  readonly changedGroup: boolean;
+  readonly written: boolean;
+}
+
+/** Models and groups are made of customers who bought something and do not object to it. */
+export const isProfiled = ({ summary, objects }: CustomerRow): boolean => !objects && !hasNoFacts(summary);
+
+/**
+ * Records the change of group that the night found, if it found one. A night that was cut off has recorded it already:
+ * what stands there holds, so that a day has one change whatever was found since.
+ */
+async function recordChange(
+  { groupChanges }: SettleCustomerDeps,
+  { summary, group }: CustomerRow,
+  found: GroupName | null,
+  { models, date }: Night,
+): Promise<{ readonly group: GroupState | undefined; readonly changed: boolean }> {
+  const change = groupChange(group, found, date, models.version);
+  if (change === undefined) return { group, changed: false };
+  if (await groupChanges.putAbsent(summary.customerId, change)) return { group: groupStateOf([change]), changed: true };
+  const recorded = await groupChanges.find(summary.customerId, date);
+  return { group: recorded === undefined ? group : groupStateOf([recorded]), changed: false };
+}
+
+/** Where nobody may be profiled any more, as after an erasure or an objection, a change of this night is taken back. */
+const leaveOut = ({ groupChanges }: SettleCustomerDeps, customerId: CustomerId, { date }: Night): Promise<void> =>
+  groupChanges.remove(customerId, date);
+
+/**
+ * Brings one customer's row to the night's models: first the change of group as a fact, then the row, and that only
+ * where the group changed or a value moved by over 5%.
+ *
+ * No fact is read: the row is put back as it was read, but for group and score, on condition that its revision still
+ * is the one it was read with. So the row put has all the facts of that revision, and a refresh that knows more has
+ * either raised the revision, so that this put fails and starts again from the newer row, or still holds an older
+ * revision, so that its own put fails and it reads all facts again, this change of group among them.
+ */
+export async function settleCustomer(
+  deps: SettleCustomerDeps,
+  night: Night,
+  seen: CustomerState,
+): Promise<SettledCustomer | undefined> {
+  const { customerId } = seen.row.summary;
+  let state: CustomerState | undefined = seen;
+  let changedGroup = false;
+  for (let attempt = 0; attempt < maximumFenceAttempts; attempt += 1) {
+    if (state === undefined || !isProfiled(state.row)) {
+      await leaveOut(deps, customerId, night);
+      return state && { row: state.row, changedGroup: false, written: false };
+    }
+    const { row, revision }: CustomerState = state;
+    const standing = standingOf(row.summary, night.models, night.models.asOfDay);
+    const recorded = await recordChange(deps, row, standing.group, night);
+    changedGroup ||= recorded.changed;
+    // Without a purchase, as when all orders were cancelled, there is nothing to foretell and no list to be in.
+    const hasStanding = standing.group !== null;
+    const group = hasStanding ? recorded.group : undefined;
+    const score = hasStanding ? storedScoreOf(standing) : undefined;
+    if (!hasMoved({ group: row.group?.group, score: row.score }, { group: group?.group, score })) {
+      return { row, changedGroup, written: false };
+    }
+    const { group: _group, score: _score, ...facts } = row;
+    const settled = { ...facts, ...(group && { group }), ...(score && { score }) };
+    if (await deps.customers.put(settled, revision, deps.now())) return { row: settled, changedGroup, written: true };
+    state = await deps.customers.findState(customerId);
+  }
+  throw new HoldfastError(
+    'fence.contended',
+    `the row of customer ${customerId} was written by somebody else during each of ${maximumFenceAttempts} attempts`,
+  );
+}
