@@ -96,6 +96,18 @@ declare module 'dynalite/db/index.js' {
   export default database;
 }
 
+declare module 'dynalite/db/conditionParser.js' {
+  export interface ConditionContext {
+    readonly isKeyCondition?: boolean;
+  }
+
+  const conditionParser: {
+    /** Throws the text of what is wrong with the expression. */
+    parse(expression: string, options: { readonly context: ConditionContext }): unknown;
+  };
+  export default conditionParser;
+}
+
 declare module 'dynalite/validations/index.js' {
   const validations: {
     /** A copy of `data` with the known fields alone. Throws the API error of a wrong type. */

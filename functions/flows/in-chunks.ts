@@ -1,7 +1,7 @@
 import { inParallel } from './in-parallel.ts';
 
 /** Inputs held at a time, so that memory does not grow with the shop. */
-const chunkLength = 500;
+const chunkLength = 200;
 
 /** Works through an endless input in chunks, at most `width` at a time. The first error ends it. */
 export async function inChunks<Input>(

@@ -9,7 +9,8 @@ export interface IndexedEvent<Event extends { readonly eventId: string }> {
   readonly event: Event;
 }
 
-const width = 16;
+/** Events recorded at a time. */
+export const width = 16;
 
 /** What becomes of an event whose id is taken: nothing where the stored one is equal, else it is rejected. */
 export function outcomeBesideStored<Event extends { readonly eventId: string }>(
@@ -25,17 +26,22 @@ export function outcomeBesideStored<Event extends { readonly eventId: string }>(
   );
 }
 
+/** What a step makes of an event; a busy database costs it nothing but having to be sent again. */
+export async function outcomeOf<Event extends { readonly eventId: string }>(
+  { index, event }: IndexedEvent<Event>,
+  step: () => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await step();
+  } catch (error) {
+    if (!hasCode(error, 'store.throttled')) throw error;
+    const message = `event ${event.eventId} was not stored: the database is busy; send it again`;
+    return notStored(index, 'event.not-stored', message);
+  }
+}
+
 /** Records events side by side; one that meets a busy database may be sent again and fails no other. */
 export const recordEach = <Event extends { readonly eventId: string }>(
   events: readonly IndexedEvent<Event>[],
   record: (event: IndexedEvent<Event>) => Promise<Outcome>,
-): Promise<readonly Outcome[]> =>
-  inParallel(events, width, async (entry) => {
-    try {
-      return await record(entry);
-    } catch (error) {
-      if (!hasCode(error, 'store.throttled')) throw error;
-      const message = `event ${entry.event.eventId} was not stored: the database is busy; send it again`;
-      return notStored(entry.index, 'event.not-stored', message);
-    }
-  });
+): Promise<readonly Outcome[]> => inParallel(events, width, (entry) => outcomeOf(entry, () => record(entry)));

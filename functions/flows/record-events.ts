@@ -3,7 +3,7 @@ import type { ReturnEvent } from '../domain/orders/order.ts';
 import type { StorefrontFactsStore } from '../stores/history/storefront-facts-store.ts';
 import type { Outcome } from './outcome.ts';
 import { type IndexedEvent, outcomeBesideStored, recordEach } from './record-each.ts';
-import { type RecordReturnsDeps, recordReturn } from './record-returns.ts';
+import { type IndexedReturn, type RecordReturnsDeps, recordReturns } from './record-returns.ts';
 
 /** An event that may be sent, by its type. */
 export type ShopEvent =
@@ -35,23 +35,27 @@ async function recordView(
   return outcomeBesideStored({ index, event: view }, await storefrontFacts.findView(view));
 }
 
-function recordEvent(deps: RecordEventsDeps, index: number, sent: ShopEvent): Promise<Outcome> {
-  switch (sent.type) {
-    case 'return':
-      return recordReturn(deps, { index, event: sent.event });
-    case 'recommendation-click':
-      return recordClick(deps, { index, event: sent.event });
-    case 'item-view':
-      return recordView(deps, { index, event: sent.event });
-  }
-}
+type StorefrontEvent = Exclude<ShopEvent, { readonly type: 'return' }>;
+
+const recordStorefrontEvent = (deps: RecordEventsDeps, index: number, sent: StorefrontEvent): Promise<Outcome> =>
+  sent.type === 'item-view'
+    ? recordView(deps, { index, event: sent.event })
+    : recordClick(deps, { index, event: sent.event });
 
 /** Stores events of any type, each on its own; the same event again changes nothing. */
-export const recordEvents = (
+export async function recordEvents(
   deps: RecordEventsDeps,
   events: readonly { readonly index: number; readonly sent: ShopEvent }[],
-): Promise<readonly Outcome[]> =>
-  recordEach(
-    events.map(({ index, sent }) => ({ index, event: { eventId: sent.event.eventId, sent } })),
-    ({ index, event }) => recordEvent(deps, index, event.sent),
-  );
+): Promise<readonly Outcome[]> {
+  const returns: IndexedReturn[] = [];
+  const others: IndexedEvent<{ readonly eventId: string; readonly sent: StorefrontEvent }>[] = [];
+  for (const { index, sent } of events) {
+    if (sent.type === 'return') returns.push({ index, event: sent.event });
+    else others.push({ index, event: { eventId: sent.event.eventId, sent } });
+  }
+  const outcomes = await Promise.all([
+    recordReturns(deps, returns),
+    recordEach(others, ({ index, event }) => recordStorefrontEvent(deps, index, event.sent)),
+  ]);
+  return outcomes.flat().sort((left, right) => left.index - right.index);
+}

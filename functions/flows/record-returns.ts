@@ -3,15 +3,16 @@ import type { ReturnEvent } from '../domain/orders/order.ts';
 import type { HistoryStore } from '../stores/history/history-store.ts';
 import type { MergesStore } from '../stores/history/merges-store.ts';
 import type { MovingStore } from '../stores/history/moving-store.ts';
+import { inParallel } from './in-parallel.ts';
 import { keptCustomer } from './moving/kept-customer.ts';
 import { stubExpiry } from './moving/move-order.ts';
 import { notStored, type Outcome, rejected } from './outcome.ts';
-import { type IndexedEvent, outcomeBesideStored, recordEach } from './record-each.ts';
+import { type IndexedEvent, outcomeBesideStored, outcomeOf, recordEach, width } from './record-each.ts';
 
 export interface RecordReturnsDeps {
   readonly history: HistoryStore;
   readonly moving: Pick<MovingStore, 'readOwner' | 'moveReturn'>;
-  readonly merges: Pick<MergesStore, 'find'>;
+  readonly merges: Pick<MergesStore, 'find' | 'hasAny'>;
   readonly now: () => Date;
 }
 
@@ -62,27 +63,55 @@ async function follow(deps: RecordReturnsDeps, entry: IndexedReturn, stored: Pla
   await follow(deps, entry, placed);
 }
 
-/** Stores one return event. */
-export async function recordReturn(deps: RecordReturnsDeps, entry: IndexedReturn): Promise<Outcome> {
+interface RecordedReturn {
+  readonly outcome: Outcome;
+  /** Where it was put, if it was. */
+  readonly placed?: PlacedReturn;
+}
+
+async function recordReturn(deps: RecordReturnsDeps, entry: IndexedReturn): Promise<RecordedReturn> {
   const { index } = entry;
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
     const placed = await placeOf(deps, entry);
-    if (!('partition' in placed)) return placed;
+    if (!('partition' in placed)) return { outcome: placed };
     const { partition, event } = placed;
     if (await deps.history.putReturn({ kind: 'return', event }, partition)) {
-      await follow(deps, entry, placed);
-      return { index, outcome: 'accepted' };
+      return { outcome: { index, outcome: 'accepted' }, placed };
     }
     const stored = await deps.history.getReturn(partition, event.eventId);
-    if (stored !== undefined) return outcomeBesideStored({ index, event }, stored.event);
+    if (stored !== undefined) return { outcome: outcomeBesideStored({ index, event }, stored.event) };
     // It was moved away since its place was looked up.
   }
   const message = `event ${entry.event.eventId} is being moved to another customer; send it again`;
-  return notStored(index, 'event.not-stored', message);
+  return { outcome: notStored(index, 'event.not-stored', message) };
 }
 
+const nobodyMerged: RecordReturnsDeps['merges'] = { find: async () => undefined, hasAny: async () => false };
+
 /** Stores return events, each on its own; the same event again changes nothing. */
-export const recordReturns = (
+export async function recordReturns(
   deps: RecordReturnsDeps,
   returns: readonly IndexedReturn[],
-): Promise<readonly Outcome[]> => recordEach(returns, (entry) => recordReturn(deps, entry));
+): Promise<readonly Outcome[]> {
+  if (returns.length === 0) return [];
+  const mergesBefore = (await deps.merges.hasAny()) ? deps.merges : nobodyMerged;
+  const placedReturns = new Map<IndexedReturn, PlacedReturn>();
+  const outcomes = await recordEach(returns, async (entry) => {
+    const { outcome, placed } = await recordReturn({ ...deps, merges: mergesBefore }, entry);
+    if (placed !== undefined) placedReturns.set(entry, placed);
+    return outcome;
+  });
+  // Asked after they are stored, so that either a merge lists them or its note is seen here. Where a return names its
+  // customer nothing but a merge moves it; one of a guest goes where its order goes.
+  const hasMerges = await deps.merges.hasAny();
+  const merges = hasMerges ? deps.merges : nobodyMerged;
+  const toFollow = [...placedReturns].filter(([{ event }]) => hasMerges || event.customerId === undefined);
+  const followed = await inParallel(toFollow, width, ([entry, placed]) =>
+    outcomeOf(entry, async () => {
+      await follow({ ...deps, merges }, entry, placed);
+      return { index: entry.index, outcome: 'accepted' };
+    }),
+  );
+  const outcomeAt = new Map(followed.map((outcome) => [outcome.index, outcome]));
+  return outcomes.map((outcome) => outcomeAt.get(outcome.index) ?? outcome);
+}

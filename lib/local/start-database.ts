@@ -2,6 +2,7 @@ import type { Table } from 'dynalite/db/index.js';
 import { HoldfastError } from '../../functions/domain/errors.ts';
 import { lastProcess, openDataDirectory, openTemporaryDirectory } from './data-directory.ts';
 import { speedUpRows } from './database/fast-rows.ts';
+import { rememberParsedConditions } from './database/parsed-conditions.ts';
 import { closeStore, makeTables, openStore, type Store } from './database/store.ts';
 import type { TablePlan } from './plan/local-plan.ts';
 import type { Teardown } from './teardown.ts';
@@ -51,6 +52,7 @@ export async function startDatabase(
   clean = !unclean;
   const tables = await makeTables(store, plans);
   speedUpRows(store, tables.keys());
+  rememberParsedConditions();
   return {
     store,
     tables,

@@ -10,8 +10,9 @@ import type { CustomerModelsStore } from '../../stores/models/customer-models-st
 import type { ProgramStore } from '../../stores/program-store.ts';
 import { inChunks } from '../in-chunks.ts';
 import { inParallel } from '../in-parallel.ts';
+import { isProfiled } from './is-profiled.ts';
 import { type MakeRetentionReportDeps, startRetentionReport } from './make-retention-report.ts';
-import { isProfiled, type SettleCustomerDeps, settleCustomer } from './settle-customer.ts';
+import { type SettleCustomerDeps, settleCustomer } from './settle-customer.ts';
 
 export interface FitModelsDeps extends SettleCustomerDeps, MakeRetentionReportDeps {
   readonly customers: SettleCustomerDeps['customers'] & Pick<CustomersStore, 'scanStates'>;
@@ -42,14 +43,14 @@ const segmentWidth = 8;
 /** Below this much time left no further customer is begun. */
 const reserveMilliseconds = 20_000;
 
-type EachState = (take: (state: CustomerState) => Promise<void>) => Promise<void>;
+type EachState = (startSegment: () => (state: CustomerState) => Promise<void>) => Promise<void>;
 
 /** One reading of all rows, in segments. */
 const eachState =
   ({ customers }: Pick<FitModelsDeps, 'customers'>): EachState =>
-  async (take) => {
+  async (startSegment) => {
     await inParallel(Array.from({ length: segmentCount }).keys(), segmentCount, (segment) =>
-      inChunks(customers.scanStates(segment, segmentCount), segmentWidth, take),
+      inChunks(customers.scanStates(segment, segmentCount), segmentWidth, startSegment()),
     );
   };
 
@@ -63,7 +64,7 @@ async function learnModels(deps: FitModelsDeps, asOf: Instant, each: EachState):
     version: deps.now().toISOString(),
     minorUnitsPerMajorUnit: deps.minorUnitsPerMajorUnit,
   });
-  await each(async ({ row }) => {
+  await each(() => async ({ row }) => {
     if (isProfiled(row)) builder.add(row.summary);
   });
   const models = builder.build();
@@ -87,18 +88,21 @@ export async function fitModels(deps: FitModelsDeps): Promise<FitModelsResult> {
   const night = { models, date: calendarDay(asOf, deps.timeZone) };
   let changedGroupCount = 0;
   let writtenCount = 0;
-  await each(async (state) => {
-    if (deps.remainingMilliseconds() < reserveMilliseconds) {
-      throw new HoldfastError(
-        'fit.out-of-time',
-        'time ran out before all customers were given their group; run it again',
-      );
-    }
-    const settled = await settleCustomer(deps, night, state);
-    if (settled === undefined) return;
-    report.add(settled.row);
-    changedGroupCount += settled.changedGroup ? 1 : 0;
-    writtenCount += settled.written ? 1 : 0;
+  await each(() => {
+    const addToReport = report.startPart();
+    return async (state) => {
+      if (deps.remainingMilliseconds() < reserveMilliseconds) {
+        throw new HoldfastError(
+          'fit.out-of-time',
+          'time ran out before all customers were given their group; run it again',
+        );
+      }
+      const settled = await settleCustomer(deps, night, state);
+      if (settled === undefined) return;
+      addToReport(settled.row);
+      changedGroupCount += settled.changedGroup ? 1 : 0;
+      writtenCount += settled.written ? 1 : 0;
+    };
   });
   await report.publish();
   return {

@@ -1,4 +1,3 @@
-import { hasNoFacts } from '../../domain/customers/customer-summary.ts';
 import { HoldfastError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { GroupName, GroupState } from '../../domain/standing/customer-group.ts';
@@ -10,6 +9,7 @@ import type { CustomerRow } from '../../stores/customers/customer-codec.ts';
 import type { CustomerState, CustomersStore } from '../../stores/customers/customers-store.ts';
 import type { GroupChangesStore } from '../../stores/history/group-changes-store.ts';
 import { maximumFenceAttempts } from '../recompute-fenced.ts';
+import { isProfiled } from './is-profiled.ts';
 
 export interface SettleCustomerDeps {
   readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
@@ -30,9 +30,6 @@ export interface SettledCustomer {
   readonly changedGroup: boolean;
   readonly written: boolean;
 }
-
-/** Models and groups are made of customers who bought something and do not object to it. */
-export const isProfiled = ({ summary, objects }: CustomerRow): boolean => !objects && !hasNoFacts(summary);
 
 /**
  * Records the change of group that the night found, if it found one. A night that was cut off has recorded it already:

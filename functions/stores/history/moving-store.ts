@@ -165,7 +165,8 @@ export function createMovingStore(access: TableAccess): MovingStore {
               version: seen.version + 1,
             }),
             // An order that never moved has no version: a condition on it alone would take any such row for the seen one.
-            ConditionExpression: '#partition = :seen AND (attribute_not_exists(version) OR version < :version)',
+            ConditionExpression:
+              '#partition = :seen AND attribute_not_exists(version) OR #partition = :seen AND version < :version',
             ExpressionAttributeNames: { '#partition': 'partition' },
             ExpressionAttributeValues: { ':seen': seen.partition, ':version': seen.version + 1 },
           }),

@@ -8,6 +8,12 @@ import { type DocumentShape, documentAttributes, documentOf, hasFields } from '.
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
 
+export interface CurrentReport {
+  readonly revision: Revision;
+  /** Undefined before the first night, and where another version of the product wrote it. */
+  readonly report: RetentionReport | undefined;
+}
+
 /** The retention report as of the last night, and those of the nights before for 800 days. */
 export interface RetentionReportStore {
   /** Undefined before the first night. Half a read unit for each 4 KB. */
@@ -17,8 +23,8 @@ export interface RetentionReportStore {
    * list of customers at risk is empty.
    */
   findAround(asOfDay: number): Promise<RetentionReport | undefined>;
-  /** First step of the fence, before the rows are read. */
-  readRevision(): Promise<Revision>;
+  /** The report in force with its revision, read consistently: both steps of the fence for who puts another. */
+  readCurrent(): Promise<CurrentReport>;
   /**
    * Puts the report in force and keeps it under its day, there without the customers at risk, whom nothing that is
    * kept so long may name; false when somebody else put another meanwhile.
@@ -59,6 +65,13 @@ export function createRetentionReportStore(access: TableAccess): RetentionReport
     return answer.Item === undefined ? undefined : documentOf(answer.Item, shape);
   }
 
+  async function readCurrent(): Promise<CurrentReport> {
+    const { Item: row } = await request(() =>
+      documents.send(new GetCommand({ TableName, Key: currentKey, ConsistentRead: true })),
+    );
+    return { revision: row && numberOf(row, 'revision'), report: row && documentOf(row, shape) };
+  }
+
   return {
     find: () => read(currentKey.sk),
 
@@ -70,12 +83,7 @@ export function createRetentionReportStore(access: TableAccess): RetentionReport
       return undefined;
     },
 
-    async readRevision() {
-      const answer = await request(() =>
-        documents.send(new GetCommand({ TableName, Key: currentKey, ConsistentRead: true })),
-      );
-      return answer.Item === undefined ? undefined : numberOf(answer.Item, 'revision');
-    },
+    readCurrent,
 
     async put(report, seenRevision, now) {
       const attributes = attributesOf(report);
@@ -98,15 +106,12 @@ export function createRetentionReportStore(access: TableAccess): RetentionReport
 
     async forget(customerId) {
       for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
-        const { Item: row } = await request(() =>
-          documents.send(new GetCommand({ TableName, Key: currentKey, ConsistentRead: true })),
-        );
-        const report = row && documentOf(row, shape);
-        if (row === undefined || report === undefined) return;
+        const { report, revision } = await readCurrent();
+        if (report === undefined) return;
         const atRisk = report.atRisk.filter((customer) => customer.customerId !== customerId);
         if (atRisk.length === report.atRisk.length) return;
         const without = { ...currentKey, ...attributesOf({ ...report, atRisk }) };
-        if (await putFenced(access, 'reports', without, numberOf(row, 'revision'))) return;
+        if (await putFenced(access, 'reports', without, revision)) return;
       }
       throw new HoldfastError('fence.contended', 'the retention report is being written by others; try again');
     },

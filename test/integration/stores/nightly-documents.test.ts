@@ -147,7 +147,11 @@ describe('the retention report', () => {
       gapMedianDays: 60,
       gap80Days: 80,
     }));
-    await shop.retentionReport.put({ ...report, atRisk }, await shop.retentionReport.readRevision(), firstNight);
+    await shop.retentionReport.put(
+      { ...report, atRisk },
+      (await shop.retentionReport.readCurrent()).revision,
+      firstNight,
+    );
 
     await shop.retentionReport.forget(toCustomerId('ann'));
     const named = async () => (await shop.retentionReport.find())?.atRisk.map(({ customerId }) => customerId);

@@ -47,9 +47,10 @@ describe('the retention report', () => {
     const shop = shopOn(stage.database);
     const models = modelsOf(modelledShop(20));
     const reporter = await startRetentionReport(shop, models);
+    const addToReport = reporter.startPart();
     for (const category of ['=HYPERLINK("http://x")', 'Tee, grün']) {
       const summary = summaryOfDays(category.slice(1, 4), [{ day: today - 90, category }]);
-      reporter.add({ summary, asOf: models.asOf, oversized: false });
+      addToReport({ summary, asOf: models.asOf, oversized: false });
     }
     await reporter.publish();
 
