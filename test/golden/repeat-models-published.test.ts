@@ -57,3 +57,42 @@ describe('BG/NBD at hard points', () => {
     }
   });
 });
+
+// The fit of BG/NBD and MBG/NBD to CDNOW to four decimals, so that these numbers need no data.
+const fitted = { r: 0.2426, alpha: 4.4135, a: 0.7929, b: 2.4258 };
+const fittedWithFirstDropOut = { r: 0.5248, alpha: 6.183, a: 0.8914, b: 1.614 };
+
+describe('the fits of CDNOW by their parameters alone', () => {
+  it.each([
+    [0.1429, 0.0078, 1e-4],
+    [1, 0.0532, 1e-4],
+    [3, 0.1506, 1e-4],
+    [31.8571, 1.0405, 3e-4],
+    [32, 1.0437, 3e-4],
+    [78, 1.858, 1e-3],
+  ])('a new buyer has in %f weeks %f repeat days (BG/NBD sheet of Fader & Hardie)', (weeks, days, tolerance) => {
+    // Half of the last decimal printed, and what four decimals of the parameters leave open.
+    expect(Math.abs(bgNbd.expectedPurchaseDaysOfNewBuyer(fitted, weeks) - days)).toBeLessThan(tolerance);
+  });
+
+  it('the customers of Fader, Hardie & Lee (2005) are foretold as by other programs', () => {
+    const light = { repeatPurchaseDays: 2, ageAtLastOrder: 30.43, age: 38.86 };
+    const heavy = { repeatPurchaseDays: 26, ageAtLastOrder: 30.86, age: 31 };
+
+    expect(Math.abs(bgNbd.expectedPurchaseDays(fitted, light, 39) - 1.226)).toBeLessThan(1e-3);
+    expect(Math.abs(bgNbd.probabilityAlive(fitted, light) - 0.7266)).toBeLessThan(2e-4);
+    expect(Math.abs(bgNbd.probabilityAlive(fitted, heavy) - 0.96892)).toBeLessThan(1e-4);
+    expect(Math.abs(bgNbd.expectedPurchaseDays(fitted, heavy, 39) - 20.75)).toBeLessThan(4e-3);
+    expect(Math.abs(bgNbd.expectedPurchaseDays(fitted, heavy, 52) - 25.758)).toBeLessThan(4e-3);
+  });
+
+  it('a one-time buyer is alive with .39 after 39 weeks and with .1 after 24 years only (MBG/NBD)', () => {
+    const aliveAfter = (weeks: number): number =>
+      mbgNbd.probabilityAlive(fittedWithFirstDropOut, { repeatPurchaseDays: 0, ageAtLastOrder: 0, age: weeks });
+
+    // Printed to two decimals, and to a year.
+    expect(aliveAfter(39)).toBeCloseTo(0.39, 2);
+    expect(aliveAfter(23.5 * 52.18)).toBeGreaterThan(0.1);
+    expect(aliveAfter(24.5 * 52.18)).toBeLessThan(0.1);
+  });
+});

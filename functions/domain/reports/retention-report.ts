@@ -22,7 +22,7 @@ export type ScatterPoint = Pick<
 
 /**
  * Who buys again, who is leaving and what they are worth, as of one instant. Plain data, money in minor units; null is
- * not known or has not happened, never 0. Under 300 KB as JSON, whatever the shop.
+ * not known or has not happened, never 0. Every list is bounded, so that it fits into a row, whatever the shop.
  */
 export interface RetentionReport {
   readonly asOf: Instant;
