@@ -69,6 +69,14 @@ describe('a tile as a table', () => {
     }
   });
 
+  test('has numbers as numbers, so that one below 0 is not taken for a formula, and truths in words', () => {
+    const rows = retentionTiles.flatMap((tile) => retentionTileTable(view, tile).slice(1));
+    const cells = rows.flat();
+    expect(cells.some((cell) => typeof cell === 'number')).toBe(true);
+    expect(cells.filter((cell) => typeof cell === 'string' && /^-\d/.test(cell))).toEqual([]);
+    expect(new Set(cells.map((cell) => typeof cell))).toEqual(new Set(['string', 'number']));
+  });
+
   test('leaves months that have not happened empty', () => {
     const [header = [], ...rows] = retentionTileTable(view, 'cohorts-by-month');
     const [net, kind, since] = ['net', 'kind', 'monthsSince'].map((name) => header.indexOf(name));
