@@ -14,6 +14,8 @@ Map.groupBy ??= <Key, Value>(values: Iterable<Value>, keyOf: (value: Value, inde
 // Two projects: the CDK tests synthesise whole apps and would be three times slower under coverage.
 export default defineConfig({
   test: {
+    // The default leaves a core for watching, which is half of a machine of two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
