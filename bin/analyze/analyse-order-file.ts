@@ -7,6 +7,7 @@ import { withOrderFile } from '../read-for-import.ts';
 import { writeLines } from '../write-lines.ts';
 import { analyseOrders } from './analyse-orders.ts';
 import { type AnalysisRequest, settingsFor } from './analysis-span.ts';
+import { brandTables } from './brand-tables.ts';
 import { customersOfOrders } from './customers-to-analyse.ts';
 import { recommendationTables } from './recommendation-tables.ts';
 import { analyseAndWrite, notUsed } from './write-analysis.ts';
@@ -42,7 +43,7 @@ export async function analyseOrderFile(
     progress.update('analysing', 0, 1);
     const analysed = await analyseOrders(log, { asOf, timeZone, maximumBasketItems });
     progress.update('analysing', 1, 1);
-    const tables = recommendationTables(analysed);
+    const tables = [...recommendationTables(analysed), ...brandTables(log, currency, timeZone)];
     for (const [done, { fileName, lines }] of tables.entries()) {
       await writeLines(lines, path.join(out, fileName));
       progress.update('writing', done + 1, tables.length);

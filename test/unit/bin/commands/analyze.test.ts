@@ -62,8 +62,33 @@ describe('holdfast analyze', () => {
     expect((await readTable('next.csv')).filter(({ of }) => of === 'printer')).toMatchObject([
       { itemId: 'ink', buyersAfter: '30', buyersOfBoth: '30', usualGapDays: '30' },
     ]);
-    expect(await readdir(join(folder, 'out'))).toHaveLength(9);
+    expect(await readdir(join(folder, 'out'))).toHaveLength(12);
     expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
+  });
+
+  it('writes how customers go from brand to brand, with a formula in a name kept from running', async () => {
+    const brands = ['=Alder', 'Brook', 'Corvid', '=Alder', 'Brook', 'Brook'];
+    const cups = brands.map((brand, place) => ({
+      ...order(`cup${place}`, onDay(place), [], 'ada'),
+      lines: [{ itemId: `cup ${brand}`, quantity: 1, unitPrice: 2, category: 'Cups', brand }],
+    }));
+    await analyze([...cups, order('guest', onDay(9), ['cup Brook'])]);
+
+    expect(await readTable('brand-inertia.csv')).toMatchObject([
+      { category: 'Cups', customers: '1', pairs: '5', repeats: '1', repeatShare: '0.2' },
+    ]);
+    expect(await readTable('brands.csv')).toMatchObject([
+      { category: 'Cups', brand: 'Brook', choices: '3', customers: '1' },
+      { brand: "'=Alder", choices: '2' },
+      { brand: 'Corvid', choices: '1' },
+    ]);
+    expect(await readTable('brand-switching.csv')).toContainEqual({
+      category: 'Cups',
+      fromBrand: "'=Alder",
+      toBrand: 'Brook',
+      choices: '2',
+      shareOfFrom: '1',
+    });
   });
 
   it('tells what goes together from what is avoided, beside an item with more orders than are counted', async () => {
