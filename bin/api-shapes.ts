@@ -1,5 +1,7 @@
 import { toMajorUnits } from '../functions/contracts/money.ts';
+import type { CatalogueItem } from '../functions/domain/items/item.ts';
 import type { Order, ReturnEvent } from '../functions/domain/orders/order.ts';
+import type { ServiceEvent } from '../functions/domain/service/service-event.ts';
 
 type ApiObject = Readonly<Record<string, unknown>>;
 
@@ -29,3 +31,12 @@ export function toApiOrder(order: Order, decimals: number): ApiObject {
 
 /** A return as `POST /v1/events` takes it. */
 export const toApiReturn = (event: ReturnEvent): ApiObject => ({ type: 'return', ...event });
+
+/** An item as `PUT /v1/items` takes it. */
+export const toApiItem = (item: CatalogueItem, decimals: number): ApiObject => withMajorUnits(item, decimals);
+
+/** A service event that names no amount. */
+export type EventWithoutAmount = Exclude<ServiceEvent, { readonly type: 'points' | 'tier-benefit' }>;
+
+/** A service event as `analyze --events` takes it. */
+export const toApiServiceEvent = (event: EventWithoutAmount): ApiObject => ({ ...event });

@@ -4,12 +4,16 @@ import { calendarDayNumber } from '../../functions/domain/relations/calendar-day
 import { asOfInstant, clockForNewestOrder } from '../../functions/domain/shop-clock.ts';
 import type { OrderLog } from '../../functions/flows/bulk-import/order-log.ts';
 import { withOrderFile } from '../read-for-import.ts';
+import { type BesideFiles, readBesideOrders } from '../signals/beside-orders.ts';
+import { complementsIn, complementsUntil } from '../signals/complements.ts';
+import { signalsOfShop } from '../signals/shop-signals.ts';
 import { writeLines } from '../write-lines.ts';
 import { analyseOrders } from './analyse-orders.ts';
 import { type AnalysisRequest, settingsFor } from './analysis-span.ts';
 import { brandTables } from './brand-tables.ts';
 import { customersOfOrders } from './customers-to-analyse.ts';
-import { recommendationTables } from './recommendation-tables.ts';
+import { type AnalysisTable, recommendationTables } from './recommendation-tables.ts';
+import { signalTables } from './signal-tables.ts';
 import { analyseAndWrite, notUsed } from './write-analysis.ts';
 
 const show = new Intl.NumberFormat('en');
@@ -24,18 +28,46 @@ function daysOfLog(log: OrderLog, timeZone: string): { readonly firstDay: number
   return { firstDay, lastDay };
 }
 
-/** Analyses a file of orders, of the formats of import: what is bought together and the like, and the customers. */
+async function writeTables(
+  tables: readonly AnalysisTable[],
+  folder: string,
+  onWritten: (done: number, all: number) => void,
+): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const { fileName, lines } of tables) {
+    const target = path.join(folder, fileName);
+    await writeLines(lines, target);
+    paths.push(target);
+    onWritten(paths.length, tables.length);
+  }
+  return paths;
+}
+
+/** What of a file of orders is analysed how. */
+export interface OrderFileSettings {
+  /** Orders of more distinct items give no evidence. */
+  readonly maximumBasketItems: number;
+  readonly beside: BesideFiles;
+}
+
+/**
+ * Analyses a file of orders, of the formats of import: what is bought together and the like, the customers, and what
+ * holds them.
+ */
 export async function analyseOrderFile(
   file: string,
   request: AnalysisRequest,
-  maximumBasketItems: number,
+  { maximumBasketItems, beside: besideFiles }: OrderFileSettings,
 ): Promise<void> {
   const now = new Date();
   const { currency, timeZone, out, rejectedPath } = request;
   const terms = { currency, timeZone, now: () => now };
+  const beside = await readBesideOrders(besideFiles, terms);
   await withOrderFile(file, rejectedPath, terms, async ({ log }, rejected, progress) => {
     if (log.newestPlacedAt === undefined) {
-      throw new HoldfastError('analysis.empty', `${file} has no order to analyse`);
+      const why =
+        rejected.firstReason === undefined ? '' : `; the first of its lines not used is ${rejected.firstReason}`;
+      throw new HoldfastError('analysis.empty', `${file} has no order to analyse${why}`);
     }
     const asOf = asOfInstant(clockForNewestOrder(log.newestPlacedAt, now), now);
     const span = { ...daysOfLog(log, timeZone), asOfDay: calendarDayNumber(asOf, timeZone), asOf };
@@ -44,17 +76,31 @@ export async function analyseOrderFile(
     const analysed = await analyseOrders(log, { asOf, timeZone, maximumBasketItems });
     progress.update('analysing', 1, 1);
     const tables = [...recommendationTables(analysed), ...brandTables(log, currency, timeZone)];
-    for (const [done, { fileName, lines }] of tables.entries()) {
-      await writeLines(lines, path.join(out, fileName));
-      progress.update('writing', done + 1, tables.length);
-    }
+    const paths = await writeTables(tables, out, (done, all) => progress.update('writing', done, all));
     const customers = await analyseAndWrite(customersOfOrders(log, currency, timeZone), settings, out, progress);
+    progress.update('signals', 0, 1);
+    // What is learnt until the end of calibration must not know what was bought after what later on.
+    const isOfAll = settings.asOf === asOf;
+    const until = { asOf: settings.asOf, timeZone, maximumBasketItems };
+    const complements = isOfAll ? complementsIn(analysed.related) : complementsUntil(log, until);
+    const signals = signalsOfShop({
+      log,
+      beside,
+      complements,
+      currency,
+      timeZone,
+      asOf: settings.asOf,
+      asOfDay: settings.asOfDay,
+    });
+    progress.update('signals', 1, 1);
+    const signalPaths = await writeTables(signalTables(signals, customers.analysed), out, (done, all) =>
+      progress.update('writing signals', done, all),
+    );
     progress.finish();
-    const paths = [...tables.map(({ fileName }) => path.join(out, fileName)), ...customers.paths];
     process.stdout.write(
       `${show.format(analysed.orderCount)} orders, ${show.format(analysed.itemIds.length)} items as of ${asOf}; ` +
-        `${show.format(analysed.tooLargeOrderCount)} orders of more than ${maximumBasketItems} items give no evidence${notUsed(rejected)}\n` +
-        `${customers.described}\n${paths.join('\n')}\n`,
+        `${show.format(analysed.tooLargeOrderCount)} orders of more than ${maximumBasketItems} items give no evidence${[rejected, ...beside.rejected].map(notUsed).join('')}\n` +
+        `${customers.described}\n${[...paths, ...customers.paths, ...signalPaths].join('\n')}\n`,
     );
   });
 }

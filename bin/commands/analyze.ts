@@ -21,6 +21,8 @@ interface AnalyzeOptions {
   readonly date?: string;
   readonly value?: string;
   readonly rejected?: string;
+  readonly events?: string;
+  readonly items?: string;
 }
 
 const dayMilliseconds = 86_400_000;
@@ -45,7 +47,7 @@ async function makeDirectory(directory: string): Promise<void> {
 
 async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
   keepHeapCompact();
-  const { customer, date, value } = options;
+  const { customer, date, value, events, items } = options;
   const isLog = customer !== undefined || date !== undefined || value !== undefined;
   if (isLog && (customer === undefined || date === undefined)) {
     const missing = customer === undefined ? '--customer' : '--date';
@@ -54,10 +56,17 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
       `a log of transactions needs --customer and --date; ${missing} is missing`,
     );
   }
+  const beside = { ...(events === undefined ? {} : { events }), ...(items === undefined ? {} : { items }) };
+  if (isLog && Object.keys(beside).length > 0) {
+    const given = Object.keys(beside).map((name) => `--${name}`);
+    const message = `${given.join(' and ')} go with a file of orders; with --customer the file is a log of transactions`;
+    throw new HoldfastError('analysis.columns', message);
+  }
   await makeDirectory(options.out);
   const request = { ...options, rejectedPath: options.rejected ?? rejectedPathOf(file) };
-  if (customer === undefined || date === undefined)
-    return await analyseOrderFile(file, request, options.maxBasketItems);
+  if (customer === undefined || date === undefined) {
+    return await analyseOrderFile(file, request, { maximumBasketItems: options.maxBasketItems, beside });
+  }
   return await analyseTransactionFile(file, request, { customer, date, ...(value === undefined ? {} : { value }) });
 }
 
@@ -82,6 +91,8 @@ export function registerAnalyzeCommand(program: Command): void {
     .option('--customer <column>', 'the file is a log of transactions: column of the customer')
     .option('--date <column>', 'column of the day or time, such as 1997-01-31, 19970131, 2026-03-01T10:00:00Z')
     .option('--value <column>', 'column of the amount; below 0 is money given back; default: no amounts')
+    .option('--events <file>', 'with a file of orders: its service events, NDJSON')
+    .option('--items <file>', 'with a file of orders: its catalogue with tags, NDJSON')
     .option('--rejected <path>', 'file for lines that cannot be used; default FILE.rejected.ndjson in this folder')
     .action(analyze);
 }

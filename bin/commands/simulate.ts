@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { currencyDecimals } from '../../functions/contracts/money.ts';
 import { HoldfastError } from '../../functions/domain/errors.ts';
 import {
   evaluationOrders,
@@ -8,10 +7,10 @@ import {
   type StructureName,
   structureNames,
 } from '../../functions/domain/simulation/shop-sizes.ts';
-import { type SimulatedShop, simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
+import { simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import type { SimulationSettings } from '../../functions/domain/simulation/simulation-settings.ts';
 import { stages } from '../../lib/config.ts';
-import { toApiOrder, toApiReturn } from '../api-shapes.ts';
+import { itemLines, recordLines, serviceEventLines } from '../simulated-files.ts';
 import { truthLines } from '../truth-lines.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { writeLines } from '../write-lines.ts';
@@ -20,14 +19,6 @@ import { writeLines } from '../write-lines.ts';
 const defaultEnd = '2026-01-01T00:00:00.000Z';
 
 type SettingsOfFile = SimulationSettings & { readonly currency: string };
-
-function* recordLines(shop: SimulatedShop, currency: string): Generator<string> {
-  const decimals = currencyDecimals(currency);
-  for (const record of shop.records()) {
-    const json = record.kind === 'order' ? toApiOrder(record.order, decimals) : toApiReturn(record.event);
-    yield `${JSON.stringify(json)}\n`;
-  }
-}
 
 /** Lines of the simulated shop's file: orders and returns as the API takes them. */
 export const simulatedLines = (settings: SettingsOfFile): Generator<string> =>
@@ -58,6 +49,8 @@ interface SimulateOptions {
   readonly without: readonly StructureName[];
   readonly out?: string;
   readonly truth?: string;
+  readonly events?: string;
+  readonly items?: string;
 }
 
 function settingsOf({
@@ -96,6 +89,8 @@ function settingsOf({
 async function simulate(options: SimulateOptions): Promise<void> {
   const shop = simulateShop(settingsOf(options));
   await writeLines(recordLines(shop, options.currency), options.out);
+  if (options.events !== undefined) await writeLines(serviceEventLines(shop), options.events);
+  if (options.items !== undefined) await writeLines(itemLines(shop, options.currency), options.items);
   if (options.truth !== undefined) await writeLines(truthLines(shop), options.truth);
 }
 
@@ -121,6 +116,8 @@ export function registerSimulateCommand(program: Command): void {
     .option('--end <instant>', 'nothing happens after it', instant, defaultEnd)
     .option('--currency <code>', 'ISO 4217 code of the orders', stages.dev.currency)
     .option('--out <file>', 'write to a file instead of standard output')
+    .option('--events <file>', 'write service events there, as NDJSON: late deliveries, complaints, ratings')
+    .option('--items <file>', 'write the catalogue there, as NDJSON')
     .option('--truth <file>', 'write there what was planted and what is true of each customer, as JSON')
     .action(simulate);
 }

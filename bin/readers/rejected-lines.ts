@@ -29,6 +29,7 @@ export class RejectedLines {
   #stream: WriteStream | undefined;
   #failure: Error | undefined;
   #count = 0;
+  #first: RejectedLine | undefined;
 
   constructor(path: string) {
     this.path = path;
@@ -40,8 +41,17 @@ export class RejectedLines {
     return this.#count;
   }
 
+  /** What was wrong with the first, in words. */
+  get firstReason(): string | undefined {
+    if (this.#first === undefined) return undefined;
+    const { line, reason, issues = [] } = this.#first;
+    const details = issues.map(({ path, message }) => ` ${path} ${message}`).join(',');
+    return `${line === undefined ? '' : `line ${line}: `}${reason}${details}`;
+  }
+
   add(rejected: RejectedLine): void {
     this.#count += 1;
+    this.#first ??= rejected;
     this.#stream ??= createWriteStream(this.#partialPath).on('error', (error) => {
       this.#failure = error;
     });

@@ -47,7 +47,7 @@ function monthsOf(placed: readonly PlacedOrder[]): readonly MonthActivity[] {
  * The category most was spent in, ties by name; before returns, so that goods sent back later do not move a customer
  * to another cohort.
  */
-function firstCategoryOf(firstDay: readonly PlacedOrder[]): string | undefined {
+export function firstCategoryOf(firstDay: readonly PlacedOrder[]): string | undefined {
   const values = new Map<string, number>();
   for (const { lines, inOtherCurrency } of firstDay) {
     for (const { purchase } of lines) {

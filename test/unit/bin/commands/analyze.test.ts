@@ -21,14 +21,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function analyze(orders: readonly object[]): Promise<void> {
+async function analyze(orders: readonly object[], ...more: readonly string[]): Promise<void> {
   printed = '';
   const program = new Command().exitOverride().configureOutput({ writeErr: () => undefined });
   registerAnalyzeCommand(program);
   const path = join(folder, 'orders.ndjson');
   await writeFile(path, orders.map((order) => `${JSON.stringify(order)}\n`).join(''));
   const options = ['--out', join(folder, 'out'), '--rejected', join(folder, 'rejected.ndjson'), '--time-zone', 'UTC'];
-  await program.parseAsync(['analyze', path, ...options, '--currency', 'EUR'], { from: 'user' });
+  await program.parseAsync(['analyze', path, ...options, '--currency', 'EUR', ...more], { from: 'user' });
 }
 
 const readTable = async (name: string): Promise<Record<string, string>[]> =>
@@ -62,7 +62,7 @@ describe('holdfast analyze', () => {
     expect((await readTable('next.csv')).filter(({ of }) => of === 'printer')).toMatchObject([
       { itemId: 'ink', buyersAfter: '30', buyersOfBoth: '30', usualGapDays: '30' },
     ]);
-    expect(await readdir(join(folder, 'out'))).toHaveLength(12);
+    expect(await readdir(join(folder, 'out'))).toHaveLength(15);
     expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
   });
 
@@ -126,6 +126,85 @@ describe('holdfast analyze', () => {
   });
 
   it('refuses a file without orders, and says so', async () => {
-    await expect(analyze([{ orderId: 'broken' }])).rejects.toThrow('has no order to analyse');
+    await expect(analyze([{ orderId: 'broken' }])).rejects.toThrow(
+      /has no order to analyse; the first of its lines not used is line 1: order.invalid/,
+    );
+  });
+
+  it('writes what holds customers, with the events and the catalogue that come beside the orders', async () => {
+    const lines = (entries: readonly object[]) => entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    const eventsPath = join(folder, 'service.ndjson');
+    const itemsPath = join(folder, 'items.ndjson');
+    const event = { occurredAt: onDay(200), customerId: 'c1' };
+    await writeFile(
+      eventsPath,
+      lines([
+        { ...event, eventId: 'e1', type: 'case', caseId: 'k', kind: 'complaint', step: 'opened' },
+        { ...event, eventId: 'e2', type: 'rating', stars: 9 },
+        { ...event, eventId: 'e3', type: 'rating', stars: 4, customerId: 'c2' },
+      ]),
+    );
+    await writeFile(
+      itemsPath,
+      lines([{ itemId: 'ink', tags: ['exclusive'] }, { itemId: 'paper' }, { itemId: 'printer' }]),
+    );
+    const folderBefore = process.cwd();
+    process.chdir(folder);
+    await analyze(shop, '--events', eventsPath, '--items', itemsPath).finally(() => process.chdir(folderBefore));
+
+    const scores = await readTable('switching-costs.csv');
+    expect(scores).toHaveLength(30);
+    expect(scores.find(({ customerId }) => customerId === 'c1')).toMatchObject({
+      state: 'captive',
+      rule: 'open-complaint',
+      action: 'service-task',
+      weightsVersion: '1',
+    });
+    const signals = await readTable('signals.csv');
+    expect(signals).toContainEqual(
+      expect.objectContaining({
+        customerId: 'c1',
+        signal: 'exclusiveShare',
+        reason: '1 of 3 lines are sold only here',
+      }),
+    );
+    expect(signals.find(({ customerId, signal }) => customerId === 'c1' && signal === 'goodwill')).toMatchObject({
+      value: '',
+      reason: 'too little is known of this customer',
+    });
+    // What nobody ever sends is in the table of means alone.
+    expect(signals.some(({ signal }) => signal === 'pointsAtStake')).toBe(false);
+    const means = await readTable('signal-means.csv');
+    expect(means.find(({ signal }) => signal === 'goodwill')).toMatchObject({ mean: '0.75', customers: '1' });
+    expect(means.find(({ signal }) => signal === 'pointsAtStake')).toMatchObject({ mean: '', customers: '0' });
+    expect(await readFile(join(folder, 'service.ndjson.rejected.ndjson'), 'utf8')).toContain('"line":2');
+    expect(printed).toContain('1 lines not used, see service.ndjson.rejected.ndjson');
+  });
+
+  it('knows nothing of what comes after the end of calibration', async () => {
+    // Ink after a printer is no rule yet with nine buyers of both, and one with thirty.
+    const often = shop.flatMap((placed) =>
+      placed.orderId.startsWith('i')
+        ? [0, 10, 20].map((later) => ({
+            ...placed,
+            orderId: `${placed.orderId}-${later}`,
+            placedAt: new Date(Date.parse(placed.placedAt) + later * 86_400_000).toISOString(),
+          }))
+        : [placed],
+    );
+    const fittingLines = async (...options: readonly string[]) => {
+      await analyze(often, ...options);
+      const rows = await readTable('signals.csv');
+      return rows.find(({ customerId, signal }) => customerId === 'c0' && signal === 'complementLockIn')?.reason;
+    };
+    expect(await fittingLines()).toBe('3 of 3 later lines fit something bought before, most of all printer');
+    expect(await fittingLines('--calibration-end', onDay(85).slice(0, 10))).toBe(
+      '0 of 3 later lines fit something bought before',
+    );
+  });
+
+  it('takes no events beside a log of transactions', async () => {
+    const log = ['--customer', 'a', '--date', 'b', '--events', 'service.ndjson'];
+    await expect(analyze(shop, ...log)).rejects.toThrow('--events go with a file of orders');
   });
 });

@@ -5,8 +5,10 @@ import { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerSimulateCommand } from '../../../../bin/commands/simulate.ts';
 import { contractContext } from '../../../../functions/contracts/fields.ts';
+import { createItemParser } from '../../../../functions/contracts/item-contract.ts';
 import { createOrderParser } from '../../../../functions/contracts/order-contract.ts';
 import { createReturnParser } from '../../../../functions/contracts/return-contract.ts';
+import { createServiceEventParser } from '../../../../functions/contracts/service-event-contract.ts';
 import { ordersOf, readText } from '../readers/read-text.ts';
 
 let folder = '';
@@ -39,6 +41,27 @@ describe('holdfast simulate', () => {
       const json: object = JSON.parse(line);
       expect('type' in json ? parseReturn(json) : parseOrder(json)).toMatchObject({ ok: true });
     }
+  });
+
+  it('writes events and items as they are taken, of the customers and orders of the file', async () => {
+    const [eventsPath, itemsPath] = [join(folder, 'events.ndjson'), join(folder, 'items.ndjson')];
+    const args = ['--customers', '200', '--seed', '7', '--events', eventsPath, '--items', itemsPath];
+    const orders = await simulate('with-events', ...args);
+    const context = contractContext('GBP', () => new Date('2026-01-01T00:00:00.000Z'));
+    const entriesOf = async (path: string) =>
+      (await readFile(path, 'utf8'))
+        .trimEnd()
+        .split('\n')
+        .map((line): unknown => JSON.parse(line));
+    const events = (await entriesOf(eventsPath)).map(createServiceEventParser(context));
+    const items = (await entriesOf(itemsPath)).map(createItemParser(context));
+
+    expect([...events, ...items].filter(({ ok }) => !ok)).toEqual([]);
+    const values = events.flatMap((event) => (event.ok ? [event.value] : []));
+    expect(new Set(values.map(({ type }) => type))).toEqual(new Set(['late-delivery', 'case', 'rating']));
+    expect(new Set(values.map(({ eventId }) => eventId)).size).toBe(values.length);
+    for (const { customerId } of values) expect(orders).toContain(`"customerId":"${customerId}"`);
+    expect(items.some((item) => item.ok && item.value.tags?.includes('exclusive'))).toBe(true);
   });
 
   it('is read back whole by the importer', async () => {
