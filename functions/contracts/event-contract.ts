@@ -2,15 +2,17 @@ import * as z from 'zod';
 import { mayCall, type Scope } from '../domain/access/scope.ts';
 import type { ItemView, RecommendationClick } from '../domain/attribution/storefront-events.ts';
 import type { ReturnEvent } from '../domain/orders/order.ts';
+import type { ServiceEvent, ServiceEventType } from '../domain/service/service-event.ts';
 import { describeValue } from './describe-value.ts';
 import type { ContractContext } from './fields.ts';
 import { fieldOf, type ParseResult, parseWith, refused } from './parse-entry.ts';
 import { returnEventSchema } from './return-contract.ts';
+import { serviceEventSchemas, serviceEventTypes } from './service-event-contract.ts';
 import { clickEventSchema, viewEventSchema } from './storefront-event-contract.ts';
 
 /** Events by type; those of a storefront are what a public key may send. */
 const storefrontTypes = ['recommendation-click', 'item-view'] as const;
-const eventTypes = ['return', ...storefrontTypes] as const;
+const eventTypes = ['return', ...storefrontTypes, ...serviceEventTypes] as const;
 type EventType = (typeof eventTypes)[number];
 
 /** Who speaks for the shop's own systems. A storefront key travels to every browser. */
@@ -20,7 +22,8 @@ const serverScopes: readonly Scope[] = ['ingest', 'admin'];
 export type ParsedEvent =
   | { readonly type: 'return'; readonly event: ReturnEvent }
   | { readonly type: 'recommendation-click'; readonly event: RecommendationClick }
-  | { readonly type: 'item-view'; readonly event: ItemView };
+  | { readonly type: 'item-view'; readonly event: ItemView }
+  | { readonly type: 'service'; readonly event: ServiceEvent };
 
 /** One event of any type, for the contract document. */
 export const eventSchema = (context: ContractContext) =>
@@ -28,7 +31,12 @@ export const eventSchema = (context: ContractContext) =>
     returnEventSchema(context).meta({ id: 'ReturnEvent' }),
     clickEventSchema(context).meta({ id: 'RecommendationClickEvent' }),
     viewEventSchema(context).meta({ id: 'ItemViewEvent' }),
+    ...serviceEventTypes.map((type) => serviceEventSchemas(context)[type].meta({ id: nameOf(type) })),
   ]);
+
+/** `late-delivery` as `LateDeliveryEvent`. */
+const nameOf = (type: ServiceEventType): string =>
+  `${type.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Event`;
 
 const namesOf = (types: readonly string[]): string => types.map((type) => `"${type}"`).join(', ');
 
@@ -51,6 +59,7 @@ export function createEventParser(
       clickEventSchema(context).transform((event) => ({ type: 'recommendation-click' as const, event })),
     ),
     'item-view': parserOf(viewEventSchema(context).transform((event) => ({ type: 'item-view' as const, event }))),
+    ...serviceParsers(context),
   };
   return (input, held) => {
     const given = fieldOf(input, 'type');
@@ -66,6 +75,17 @@ export function createEventParser(
     const result = type === undefined ? missingType(input) : parsers[type](input);
     return result.ok && !isServer ? { ok: true, value: withoutCustomer(result.value) } : result;
   };
+}
+
+function serviceParsers(
+  context: ContractContext,
+): Readonly<Record<ServiceEventType, (input: unknown) => ParseResult<ParsedEvent>>> {
+  const schemas: Readonly<Record<ServiceEventType, z.ZodType<ServiceEvent>>> = serviceEventSchemas(context);
+  const parsers = serviceEventTypes.map((type) => [
+    type,
+    parserOf(schemas[type].transform((event) => ({ type: 'service' as const, event }))),
+  ]);
+  return Object.fromEntries(parsers);
 }
 
 const parserOf =

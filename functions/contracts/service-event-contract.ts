@@ -23,7 +23,7 @@ const common = (context: ContractContext) => ({
 const optionalOrder = () => id().transform(toOrderId).optional();
 
 /** The shapes of what happens between a shop and a customer beside orders and returns, by type, as a shop sends them. */
-const schemas = (context: ContractContext) => ({
+export const serviceEventSchemas = (context: ContractContext) => ({
   setup: closedObject({
     type: oneOf(['setup']),
     ...common(context),
@@ -81,7 +81,7 @@ const schemas = (context: ContractContext) => ({
 });
 
 /** Types of service event, in the order that errors name them. */
-const serviceEventTypes = [
+export const serviceEventTypes = [
   'setup',
   'rating',
   'case',
@@ -95,7 +95,7 @@ const serviceEventTypes = [
 
 /** Makes the check of one service event: `event.unknown-type`, or `event.invalid` with all that is wrong. */
 export function createServiceEventParser(context: ContractContext): (input: unknown) => ParseResult<ServiceEvent> {
-  const byType: Readonly<Record<ServiceEventType, z.ZodType<ServiceEvent>>> = schemas(context);
+  const byType: Readonly<Record<ServiceEventType, z.ZodType<ServiceEvent>>> = serviceEventSchemas(context);
   const needsType = z.looseObject({ type: z.string() });
   return (input) => {
     const given = fieldOf(input, 'type');

@@ -12,6 +12,7 @@ import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
 import { createMergesStore } from '../stores/history/merges-store.ts';
 import { createMovingStore } from '../stores/history/moving-store.ts';
+import { createServiceEventsStore } from '../stores/history/service-events-store.ts';
 import { createStorefrontFactsStore } from '../stores/history/storefront-facts-store.ts';
 import { createItemsStore } from '../stores/items-store.ts';
 import { environment } from './environment.ts';
@@ -26,6 +27,7 @@ const deps = {
   history: createHistoryStore(access),
   moving: createMovingStore(access),
   merges: createMergesStore(access),
+  serviceEvents: createServiceEventsStore(access),
   storefrontFacts: createStorefrontFactsStore(access),
   items: createItemsStore(access),
   profiles: createProfilesStore(access),

@@ -3,7 +3,8 @@ import { HoldfastError } from '../domain/errors.ts';
 /** A row as the document client hands it out, not yet known to be of any shape. */
 export type Row = Readonly<Record<string, unknown>>;
 
-function corrupt(row: Row, name: string, wanted: string): HoldfastError {
+/** What is wrong with an attribute: code `store.corrupt-row`. @param wanted such as `a text` */
+export function corruptAttribute(row: Row, name: string, wanted: string): HoldfastError {
   const key = ['pk', 'sk'].map((part) => String(row[part] ?? '')).join(' · ');
   return new HoldfastError('store.corrupt-row', `row ${key}: attribute ${name} is not ${wanted}`, {
     details: { name, wanted },
@@ -13,7 +14,7 @@ function corrupt(row: Row, name: string, wanted: string): HoldfastError {
 export function textOf(row: Row, name: string): string {
   const value = row[name];
   if (typeof value === 'string') return value;
-  throw corrupt(row, name, 'a text');
+  throw corruptAttribute(row, name, 'a text');
 }
 
 export const optionalTextOf = (row: Row, name: string): string | undefined =>
@@ -22,7 +23,7 @@ export const optionalTextOf = (row: Row, name: string): string | undefined =>
 export function numberOf(row: Row, name: string): number {
   const value = row[name];
   if (typeof value === 'number') return value;
-  throw corrupt(row, name, 'a number');
+  throw corruptAttribute(row, name, 'a number');
 }
 
 export const optionalNumberOf = (row: Row, name: string): number | undefined =>
@@ -33,13 +34,13 @@ export const flagOf = (row: Row, name: string): boolean => row[name] === true;
 export function listOf(row: Row, name: string): readonly unknown[] {
   const value = row[name];
   if (Array.isArray(value)) return value;
-  throw corrupt(row, name, 'a list');
+  throw corruptAttribute(row, name, 'a list');
 }
 
 export const textsOf = (row: Row, name: string): readonly string[] =>
   listOf(row, name).map((value) => {
     if (typeof value === 'string') return value;
-    throw corrupt(row, name, 'a list of texts');
+    throw corruptAttribute(row, name, 'a list of texts');
   });
 
 export const isRow = (value: unknown): value is Row =>

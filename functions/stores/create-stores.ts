@@ -5,6 +5,7 @@ import { createGroupChangesStore, type GroupChangesStore } from './history/group
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { createMergesStore, type MergesStore } from './history/merges-store.ts';
 import { createMovingStore, type MovingStore } from './history/moving-store.ts';
+import { createServiceEventsStore, type ServiceEventsStore } from './history/service-events-store.ts';
 import { createItemsStore, type ItemsStore } from './items-store.ts';
 import { type BasketCountsStore, createBasketCountsStore } from './models/basket-counts-store.ts';
 import { type CustomerModelsStore, createCustomerModelsStore } from './models/customer-models-store.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly history: HistoryStore;
   readonly moving: MovingStore;
   readonly merges: MergesStore;
+  readonly serviceEvents: ServiceEventsStore;
   readonly baskets: BasketsStore;
   readonly recommendations: RecommendationsStore;
   readonly relations: RelationsStore;
@@ -47,6 +49,7 @@ export const createStores = (access: TableAccess): Stores => ({
   history: createHistoryStore(access),
   moving: createMovingStore(access),
   merges: createMergesStore(access),
+  serviceEvents: createServiceEventsStore(access),
   baskets: createBasketsStore(access),
   recommendations: createRecommendationsStore(access),
   relations: createRelationsStore(access),

@@ -11,6 +11,12 @@ export const orderOfSortKey = (sortKey: string): string | undefined =>
 
 export const returnSortKey = (eventId: string): string => `return#${eventId}`;
 
+/** Before all else of a customer, so that who reads orders and returns can begin behind them. */
+export const serviceEventPrefix = 'event#';
+export const serviceEventSortKey = (eventId: string): string => `${serviceEventPrefix}${eventId}`;
+/** The first sort key that no service event has. */
+export const afterServiceEvents = 'event$';
+
 /** What the shop says of a customer; one row. */
 export const profileSortKey = 'profile';
 

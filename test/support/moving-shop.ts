@@ -88,4 +88,5 @@ export const wrapStores = (shop: MovingShop, wrap: <Store extends object>(store:
   customers: wrap(shop.customers),
   oversizedCustomers: wrap(shop.oversizedCustomers),
   program: wrap(shop.program),
+  serviceEvents: wrap(shop.serviceEvents),
 });

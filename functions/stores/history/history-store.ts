@@ -8,7 +8,7 @@ import { type OrderKey, orderKeyText } from '../../domain/orders/order-key.ts';
 import type { GroupChangeFact } from '../../domain/standing/customer-group.ts';
 import { defined, flagOf, numberOf, type Row, textOf } from '../attributes.ts';
 import { decodeProfile, isProfileRow, profileKey } from '../customers/profile-codec.ts';
-import { orderSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
+import { afterServiceEvents, orderSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
 import { decodeClickFact } from './click-codec.ts';
@@ -100,7 +100,7 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
     for await (const page of pages) yield* page.Items ?? [];
   }
 
-  /** The rows of a partition in order of their keys, a page of at most 1 MB or `limit` and one at a time. */
+  /** The rows of a partition behind its service events in order of their keys, a page of at most 1 MB or `limit` and one at a time. */
   async function* partitionRows(partition: FactPartition, limit: number): AsyncIterable<Row> {
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
@@ -109,8 +109,8 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
           new QueryCommand({
             TableName,
             ConsistentRead: true,
-            KeyConditionExpression: 'pk = :partition',
-            ExpressionAttributeValues: { ':partition': partition },
+            KeyConditionExpression: 'pk = :partition AND sk >= :first',
+            ExpressionAttributeValues: { ':partition': partition, ':first': afterServiceEvents },
             ...(Number.isFinite(limit) ? { Limit: limit + 1 } : {}),
             ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }),
           }),

@@ -3,7 +3,7 @@ import { type FactPartition, isFactPartition, type ViewPartition } from '../../d
 import { type CustomerId, type OrderId, toOrderId } from '../../domain/ids.ts';
 import type { OrderFact } from '../../domain/orders/order.ts';
 import { defined, flagOf, optionalNumberOf, optionalTextOf, type Row, textOf, textsOf } from '../attributes.ts';
-import { orderOfSortKey, ownerKey, returnSortKey } from '../key-codec.ts';
+import { orderOfSortKey, ownerKey, returnSortKey, serviceEventSortKey } from '../key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
 import { encodeOrderFact } from './order-codec.ts';
@@ -58,6 +58,7 @@ export interface MovingStore {
    */
   moveFact(row: MovingRow, expiresAtEpochSeconds: number): Promise<boolean>;
   moveReturn(row: Omit<MovingRow, 'sortKey'>, eventId: string, expiresAtEpochSeconds: number): Promise<boolean>;
+  moveServiceEvent(row: Omit<MovingRow, 'sortKey'>, eventId: string, expiresAtEpochSeconds: number): Promise<boolean>;
   /** The same for a view, which no consumer looks at: nothing is left. */
   moveView(row: MovingRow<ViewPartition>): Promise<boolean>;
 }
@@ -190,6 +191,9 @@ export function createMovingStore(access: TableAccess): MovingStore {
 
     moveReturn: (row, eventId, expiresAtEpochSeconds) =>
       moveFact({ ...row, sortKey: returnSortKey(eventId) }, expiresAtEpochSeconds),
+
+    moveServiceEvent: (row, eventId, expiresAtEpochSeconds) =>
+      moveFact({ ...row, sortKey: serviceEventSortKey(eventId) }, expiresAtEpochSeconds),
 
     async moveView(row) {
       if ((await copy(row)) === undefined) return false;

@@ -183,7 +183,7 @@ describe('POST /v1/events', () => {
     const send = (events: unknown[]) => stage.call({ routeKey: 'POST /v1/events', scopes: 'ingest', body: { events } });
     const events = [
       sentReturn({ eventId: 'e-1' }),
-      sentReturn({ eventId: 'e-2', type: 'rating' }),
+      sentReturn({ eventId: 'e-2', type: 'applause' }),
       sentReturn({ eventId: 'e-3', quantity: 0 }),
     ];
 
@@ -201,6 +201,20 @@ describe('POST /v1/events', () => {
       },
     });
     expect(await send(events.slice(0, 1))).toMatchObject({ body: { accepted: 0, unchanged: 1 } });
+  });
+
+  it('stores service events beside returns, each once', async () => {
+    const send = (events: unknown[]) => stage.call({ routeKey: 'POST /v1/events', scopes: 'ingest', body: { events } });
+    const of = { customerId: 'ann', occurredAt: '2024-05-31T09:30:00Z' };
+    const opened = { ...of, eventId: 's-1', type: 'case', caseId: 'c', kind: 'complaint', step: 'opened' };
+
+    expect(await send([opened, sentReturn({ eventId: 's-2' }), { ...opened, step: 'closed' }])).toMatchObject({
+      body: { accepted: 2, rejected: [{ index: 2, code: 'event.invalid', issues: [{ path: 'step' }] }] },
+    });
+    expect(await send([opened])).toMatchObject({ body: { accepted: 0, unchanged: 1 } });
+    expect(await send([{ ...opened, step: 'resolved' }])).toMatchObject({
+      body: { rejected: [{ eventId: 's-1', code: 'event.different-content' }] },
+    });
   });
 });
 

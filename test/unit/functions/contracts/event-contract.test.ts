@@ -38,7 +38,7 @@ describe('a return event as a shop sends it', () => {
   });
 
   it.each([
-    ['a type that is not known yet', sentReturn({ type: 'rating' }), ['event.unknown-type', 'type']],
+    ['a type that is not known yet', sentReturn({ type: 'applause' }), ['event.unknown-type', 'type']],
     ['a type by another spelling', sentReturn({ type: 'Return' }), ['event.unknown-type', 'type']],
     ['no type', without(sentReturn(), 'type'), ['event.invalid', 'type']],
     ['a number for a type', sentReturn({ type: 1 }), ['event.invalid', 'type']],
@@ -54,9 +54,27 @@ describe('a return event as a shop sends it', () => {
   });
 
   it('of an unknown type is told the known ones', () => {
-    expect(parse(sentReturn({ type: 'rating' }))).toMatchObject({
-      issues: [{ message: 'is "rating"; known are "return", "recommendation-click", "item-view"' }],
+    expect(parse(sentReturn({ type: 'applause' }))).toMatchObject({
+      issues: [
+        {
+          message: expect.stringMatching(
+            /^is "applause"; known are "return", "recommendation-click", "item-view", "setup", .*"tier-benefit"$/,
+          ),
+        },
+      ],
     });
+  });
+});
+
+describe('a service event', () => {
+  const sentRating = { type: 'rating', eventId: 'e', occurredAt: '2024-05-31T09:30:00Z', customerId: 'ann', stars: 4 };
+
+  it('becomes one of the domain, from the shop’s own systems alone', () => {
+    expect(parse(sentRating)).toMatchObject({
+      ok: true,
+      value: { type: 'service', event: { type: 'rating', stars: 4 } },
+    });
+    expect(refusalOf(sentRating, parseOfStorefront)).toEqual(['access.event-type', 'type']);
   });
 });
 
