@@ -1,16 +1,12 @@
 import { currencyDecimals } from '../../functions/contracts/money.ts';
 import { signalReason } from '../../functions/contracts/signal-reasons.ts';
 import type { CustomerStanding } from '../../functions/domain/standing/customer-standing.ts';
-import type { CustomerYear } from '../../functions/domain/switching/customer-year.ts';
+import { switchingOf } from '../../functions/domain/switching/customer-switching.ts';
+import { quantileOf } from '../../functions/domain/switching/learnt-shop.ts';
 import { signalsOf } from '../../functions/domain/switching/measure-signals.ts';
-import { type Signal, signalNames } from '../../functions/domain/switching/signal.ts';
-import {
-  type SwitchingScores,
-  switchingScores,
-  switchingTypes,
-} from '../../functions/domain/switching/switching-scores.ts';
-import { actionOf, switchingStateOf } from '../../functions/domain/switching/switching-state.ts';
-import { switchingWeights } from '../../functions/domain/switching/switching-weights.ts';
+import { signalNames } from '../../functions/domain/switching/signal.ts';
+import { actionOf } from '../../functions/domain/switching/switching-state.ts';
+import { switchingTypes, switchingWeights } from '../../functions/domain/switching/switching-weights.ts';
 import type { ShopSignals } from '../signals/shop-signals.ts';
 import type { AnalysedCustomers } from './analyse-customers.ts';
 import { csvLine } from './csv-line.ts';
@@ -19,47 +15,20 @@ import type { AnalysisTable } from './recommendation-tables.ts';
 const rounded = (value: number | null | undefined): number | undefined =>
   value === null || value === undefined ? undefined : Number(value.toPrecision(6));
 
-interface OfCustomer {
-  readonly standing: CustomerStanding;
-  readonly lifetimeValueP80Minor: number | null;
-}
-
-function stateOf(year: CustomerYear, signals: readonly Signal[], scores: SwitchingScores, of: OfCustomer) {
-  const { standing, lifetimeValueP80Minor } = of;
-  const { gaps, daysSinceLastOrder, isNew, goneBecause } = standing;
-  return switchingStateOf({
-    scores,
-    dealSeeking: signals.find(({ name }) => name === 'dealSeeking') ?? null,
-    openComplaintCount: year.service.complaintWeight === null ? null : year.service.openComplaintCount,
-    lastStars: year.ratings === null || year.ratings.count === 0 ? null : year.ratings.lastStars,
-    isNew,
-    isGone: goneBecause !== null,
-    lifetimeValueMinor: standing.lifetimeValue12MonthsDiscounted1PercentMinor,
-    lifetimeValueP80Minor,
-    daysBeyondOwn80: gaps === null || daysSinceLastOrder === null ? null : daysSinceLastOrder - gaps.days80,
-  });
-}
-
-/** The value that a fifth of customers exceed. */
-function percentile80(values: readonly number[]): number | null {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.max(0, Math.ceil(switchingWeights.states.valuableQuantile * sorted.length) - 1)] ?? null;
-}
-
 function* scoreLines({ years, context }: ShopSignals, analysed: AnalysedCustomers): Generator<string, void, undefined> {
   const standings = new Map<string, CustomerStanding>();
   for (const { summary, standing } of analysed.customers()) standings.set(summary.customerId, standing);
-  const lifetimeValueP80Minor = percentile80(
+  const lifetimeValueP80Minor = quantileOf(
     [...standings.values()].flatMap((standing) => standing.lifetimeValue12MonthsDiscounted1PercentMinor ?? []),
+    switchingWeights.states.valuableQuantile,
   );
   const scoreNames = ['switchingCost', 'hold', 'coverage', 'confidence', 'confidenceLevel', 'weightsVersion'];
   yield csvLine(['customerId', 'state', 'rule', 'action', ...switchingTypes, ...scoreNames]);
   for (const year of years()) {
     const standing = standings.get(year.customerId);
     if (standing === undefined) continue;
-    const signals = signalsOf(year, context);
-    const scores = switchingScores(signals, year.purchaseDays.length);
-    const { state, rule } = stateOf(year, signals, scores, { standing, lifetimeValueP80Minor });
+    const { scores, found } = switchingOf(year, { ...context, lifetimeValueP80Minor }, standing);
+    const { state, rule } = found;
     yield csvLine([
       year.customerId,
       state,

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { mayCall, type Scope } from '../domain/access/scope.ts';
 import type { ItemView, RecommendationClick } from '../domain/attribution/storefront-events.ts';
 import type { ReturnEvent } from '../domain/orders/order.ts';
-import type { ServiceEvent, ServiceEventType } from '../domain/service/service-event.ts';
+import { type ServiceEvent, type ServiceEventType, serviceEventTypes } from '../domain/service/service-event.ts';
 import { describeValue } from './describe-value.ts';
 import type { ContractContext } from './fields.ts';
 import { fieldOf, type ParseResult, parseWith, refused } from './parse-entry.ts';
 import { returnEventSchema } from './return-contract.ts';
-import { serviceEventSchemas, serviceEventTypes } from './service-event-contract.ts';
+import { serviceEventSchemas } from './service-event-contract.ts';
 import { clickEventSchema, viewEventSchema } from './storefront-event-contract.ts';
 
 /** Events by type; those of a storefront are what a public key may send. */

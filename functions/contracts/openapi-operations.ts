@@ -3,6 +3,7 @@ import { basketRequestSchema } from './basket-request.ts';
 import { customerProfileSchema } from './customer-contract.ts';
 import { customerListQuerySchema } from './customer-list-query.ts';
 import { customerListSchema } from './customer-list-view.ts';
+import { customerSwitchingSchema } from './customer-switching-view.ts';
 import { customerSchema } from './customer-view.ts';
 import { type EnvelopeName, envelopeSchema } from './envelope.ts';
 import { erasureSchema } from './erasure-view.ts';
@@ -145,6 +146,15 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
       'Facts are as of the latest refresh, the standing is computed when read. `definitions` says what each number is. Null is not known, and `notKnown` says why. Of a customer who objects to being profiled the facts alone are given.',
     params: z.object({ customerId: pathId }),
     answer: { description: 'The customer.', schema: customerSchema },
+    problemStatuses: [400, 404, 503],
+  },
+  'GET /v1/customers/{customerId}/switching-costs': {
+    operationId: 'readSwitchingCosts',
+    summary: 'What holds a customer, and what pulls',
+    description:
+      'Signals with value, interval, evidence and reason, scores by kind, and the state they lead to, by all orders and service events of the last 365 days until now. The shop’s means are of the latest night. Nothing is measured of a customer who objects to being profiled.',
+    params: z.object({ customerId: pathId }),
+    answer: { description: 'The signals, scores and state.', schema: customerSwitchingSchema },
     problemStatuses: [400, 404, 503],
   },
   'GET /v1/customers/{customerId}/recommendations': {

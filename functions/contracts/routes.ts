@@ -5,6 +5,7 @@ export type HttpFunctionName =
   | 'ingest'
   | 'storefrontRecommendations'
   | 'customerProfile'
+  | 'customerSwitching'
   | 'customerRecommendations'
   | 'eraseCustomer'
   | 'moveOrders'
@@ -56,6 +57,11 @@ export const routes = [
   {
     routeKey: 'GET /v1/customers/{customerId}/recommendations',
     functionName: 'customerRecommendations',
+    scopes: ['marketer', 'service', 'admin'],
+  },
+  {
+    routeKey: 'GET /v1/customers/{customerId}/switching-costs',
+    functionName: 'customerSwitching',
     scopes: ['marketer', 'service', 'admin'],
   },
   { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },

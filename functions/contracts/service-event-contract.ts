@@ -5,6 +5,7 @@ import {
   caseSteps,
   type ServiceEvent,
   type ServiceEventType,
+  serviceEventTypes,
   setUpKinds,
 } from '../domain/service/service-event.ts';
 import { describeValue } from './describe-value.ts';
@@ -79,19 +80,6 @@ export const serviceEventSchemas = (context: ContractContext) => ({
     benefit: money(context),
   }).transform(({ benefit, ...event }): ServiceEvent => ({ ...event, benefitMinor: benefit })),
 });
-
-/** Types of service event, in the order that errors name them. */
-export const serviceEventTypes = [
-  'setup',
-  'rating',
-  'case',
-  'referral',
-  'review',
-  'stock-out',
-  'late-delivery',
-  'points',
-  'tier-benefit',
-] as const satisfies readonly ServiceEventType[];
 
 /** Makes the check of one service event: `event.unknown-type`, or `event.invalid` with all that is wrong. */
 export function createServiceEventParser(context: ContractContext): (input: unknown) => ParseResult<ServiceEvent> {

@@ -20,13 +20,15 @@ import { type RefreshCustomerDeps, refreshCustomer } from './refresh-customer.ts
 import { exactCounts, refreshItem } from './refresh-item.ts';
 import { type RelateShopDeps, relateShop } from './relations/relate-shop.ts';
 import { type SweepResult, type SweepStaleDeps, sweepStale } from './sweep-stale.ts';
+import { type MeasureCustomersDeps, measureCustomers } from './switching/measure-customers.ts';
 
 export interface RebuildDeps
   extends ProjectOrderDeps,
     RefreshCustomerDeps,
     SweepStaleDeps,
     RelateShopDeps,
-    FitModelsDeps {
+    FitModelsDeps,
+    MeasureCustomersDeps {
   readonly history: ProjectOrderDeps['history'] &
     RefreshCustomerDeps['history'] &
     RelateShopDeps['history'] &
@@ -37,6 +39,8 @@ export interface RebuildDeps
     Pick<CustomersStore, 'scanCustomers'>;
   readonly customerModels: CustomerModelsStore;
   readonly guestOrders: GuestOrdersStore;
+  readonly relations: RelateShopDeps['relations'] & MeasureCustomersDeps['relations'];
+  readonly basketCounts: SweepStaleDeps['basketCounts'] & MeasureCustomersDeps['basketCounts'];
   readonly retentionReport: RetentionReportStore;
   readonly rankShop: RankShop;
 }
@@ -89,6 +93,7 @@ export async function rebuild(deps: RebuildDeps): Promise<RebuildResult> {
   const sweep = await sweepStale(deps);
   await relateShop(deps);
   await fitModels(deps);
+  await measureCustomers(deps);
   return {
     orderCount,
     itemCount: items.size + withoutEvidence.size,

@@ -16,7 +16,7 @@ import { recomputeFenced } from './recompute-fenced.ts';
 
 export interface RefreshCustomerDeps {
   readonly history: Pick<HistoryStore, 'listCustomer'>;
-  readonly customers: Pick<CustomersStore, 'readRevision' | 'findState' | 'put'>;
+  readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
   /** The night's models; a minute or two old will do, see `createModelsCache`. */
   readonly customerModels: Pick<CustomerModelsStore, 'find'>;
   readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
@@ -47,17 +47,20 @@ async function leaveLists(
   if (seen !== undefined && !seen.row.objects) await retentionReport?.forget(customerId);
 }
 
-/** The row that a customer's history gives, with the group of its facts and the score of the models in force. */
+/**
+ * The row that a customer's history gives, with the group of its facts and the score of the models in force. Switching
+ * costs are the night's alone to measure, so they stay as the row has them.
+ */
 async function rowOf(
   deps: RefreshCustomerDeps,
   customerId: CustomerId,
   { facts, groupChanges, profile }: Omit<CustomerHistory, 'more'>,
-  asOf: Instant,
+  { asOf, seen }: { readonly asOf: Instant; readonly seen: CustomerState | undefined },
 ): Promise<CustomerRow> {
   const summary = summariseCustomer(customerId, facts, deps.currency, deps.timeZone);
   const row = { summary, asOf, oversized: facts.length > maximumFactsPerCustomer };
   if (objects(profile)) {
-    await leaveLists(deps, customerId, await deps.customers.findState(customerId));
+    await leaveLists(deps, customerId, seen);
     return { ...row, objects: true };
   }
   if (hasNoFacts(summary)) return row;
@@ -67,7 +70,13 @@ async function rowOf(
   if (standing.group === null) return row;
   const score = storedScoreOf(standing);
   const group = groupStateOf(groupChanges);
-  return { ...row, ...(group === undefined ? {} : { group }), ...(score === undefined ? {} : { score }) };
+  const switching = seen?.row.switching;
+  return {
+    ...row,
+    ...(group === undefined ? {} : { group }),
+    ...(score === undefined ? {} : { score }),
+    ...(switching === undefined ? {} : { switching }),
+  };
 }
 
 /** Who objects to profiling loses group and score at once, though the facts are read at night only. */
@@ -75,12 +84,11 @@ async function rowOfOversized(
   deps: RefreshCustomerDeps,
   customerId: CustomerId,
   { profile }: CustomerHistory,
+  seen: CustomerState | undefined,
 ): Promise<CustomerRow | undefined> {
-  if (!objects(profile)) return undefined;
-  const state = await deps.customers.findState(customerId);
-  if (state === undefined || state.row.objects) return undefined;
-  await leaveLists(deps, customerId, state);
-  const { group: _group, score: _score, ...row } = state.row;
+  if (!objects(profile) || seen === undefined || seen.row.objects) return undefined;
+  await leaveLists(deps, customerId, seen);
+  const { group: _group, score: _score, switching: _switching, ...row } = seen.row;
   return { ...row, objects: true };
 }
 
@@ -97,14 +105,18 @@ export async function refreshCustomer(
   reach: RefreshReach,
 ): Promise<CustomerRow | undefined> {
   const limit = reach === 'stream' ? maximumFactsPerCustomer : undefined;
+  let seen: CustomerState | undefined;
   const { row } = await recomputeFenced<Refreshed>({
     subject: `the row of customer ${customerId}`,
-    readRevision: () => deps.customers.readRevision(customerId),
+    async readRevision() {
+      seen = await deps.customers.findState(customerId);
+      return seen?.revision;
+    },
     async compute() {
       const history = await deps.history.listCustomer(customerId, limit);
       return history.more
-        ? { row: await rowOfOversized(deps, customerId, history), leftForTheNight: true }
-        : { row: await rowOf(deps, customerId, history, asOf), leftForTheNight: false };
+        ? { row: await rowOfOversized(deps, customerId, history, seen), leftForTheNight: true }
+        : { row: await rowOf(deps, customerId, history, { asOf, seen }), leftForTheNight: false };
     },
     async put({ row, leftForTheNight }, seenRevision) {
       if (leftForTheNight) await deps.oversizedCustomers.add(customerId);

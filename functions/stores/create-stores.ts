@@ -1,6 +1,7 @@
 import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
 import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
+import { type CustomerHistoriesStore, createCustomerHistoriesStore } from './history/customer-histories-store.ts';
 import { createGroupChangesStore, type GroupChangesStore } from './history/group-changes-store.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
 import { createMergesStore, type MergesStore } from './history/merges-store.ts';
@@ -10,6 +11,7 @@ import { createItemsStore, type ItemsStore } from './items-store.ts';
 import { type BasketCountsStore, createBasketCountsStore } from './models/basket-counts-store.ts';
 import { type CustomerModelsStore, createCustomerModelsStore } from './models/customer-models-store.ts';
 import { createGuestOrdersStore, type GuestOrdersStore } from './models/guest-orders-store.ts';
+import { createLearntShopStore, type LearntShopStore } from './models/learnt-shop-store.ts';
 import { createOversizedCustomersStore, type OversizedCustomersStore } from './models/oversized-customers-store.ts';
 import {
   createRecommendationReportStore,
@@ -41,6 +43,8 @@ export interface Stores {
   readonly groupChanges: GroupChangesStore;
   readonly customerModels: CustomerModelsStore;
   readonly guestOrders: GuestOrdersStore;
+  readonly customerHistories: CustomerHistoriesStore;
+  readonly learntShop: LearntShopStore;
   readonly retentionReport: RetentionReportStore;
   readonly program: ProgramStore;
 }
@@ -63,6 +67,8 @@ export const createStores = (access: TableAccess): Stores => ({
   groupChanges: createGroupChangesStore(access),
   customerModels: createCustomerModelsStore(access),
   guestOrders: createGuestOrdersStore(access),
+  customerHistories: createCustomerHistoriesStore(access),
+  learntShop: createLearntShopStore(access),
   retentionReport: createRetentionReportStore(access),
   program: createProgramStore(access),
 });

@@ -7,7 +7,7 @@ import { itemKey, itemOfKey } from './key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from './table-access.ts';
 
 /** Where an item stands in the catalogue. */
-export type ItemInCatalogue = Pick<CatalogueItem, 'itemId' | 'category' | 'variantOf' | 'launchedAt'>;
+export type ItemInCatalogue = Pick<CatalogueItem, 'itemId' | 'category' | 'variantOf' | 'launchedAt' | 'tags'>;
 
 /** The shop's catalogue, as last sent. */
 export interface ItemsStore {
@@ -18,7 +18,7 @@ export interface ItemsStore {
   put(item: CatalogueItem): Promise<void>;
   /** Puts an item only where the catalogue has none; false where it has. */
   putIfAbsent(item: CatalogueItem): Promise<boolean>;
-  /** What lists and relations need of every item: for the sweep and the night's work only. */
+  /** What lists, relations and signals need of every item: for the sweep and the night's work only. */
   scanCatalogue(): AsyncIterable<ItemInCatalogue>;
 }
 
@@ -82,7 +82,7 @@ export function createItemsStore(access: TableAccess): ItemsStore {
         { client: documents },
         {
           TableName,
-          ProjectionExpression: 'pk, #category, variantOf, launchedAt',
+          ProjectionExpression: 'pk, #category, variantOf, launchedAt, tags',
           ExpressionAttributeNames: { '#category': 'category' },
         },
       );

@@ -12,7 +12,9 @@ import { streamConsumerNames } from './stream-sources.ts';
 
 export interface AlarmsProps {
   readonly settings: CompleteSettings;
-  readonly functions: Readonly<Record<StreamConsumerName | 'sweepStale' | 'relateItems' | 'fitModels', LambdaFunction>>;
+  readonly functions: Readonly<
+    Record<StreamConsumerName | 'sweepStale' | 'relateItems' | 'fitModels' | 'measureSignals', LambdaFunction>
+  >;
   readonly mappings: Readonly<Record<StreamConsumerName, EventSourceMapping>>;
 }
 
@@ -56,6 +58,11 @@ export class Alarms extends Construct {
       threshold: 1,
       meaning:
         "the night's work on customers failed; models, groups and the retention report stay as of the night before",
+    });
+    this.watch('MeasureSignalsErrors', {
+      metric: props.functions.measureSignals.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      meaning: "the night's work on switching costs failed; scores and states stay as of the night before",
     });
   }
 

@@ -8,7 +8,8 @@ export type FunctionName =
   | StreamConsumerName
   | 'sweepStale'
   | 'relateItems'
-  | 'fitModels';
+  | 'fitModels'
+  | 'measureSignals';
 
 export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
@@ -25,8 +26,8 @@ export interface FunctionEntry {
 
 /**
  * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
- * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems` and
- * `fitModels`, may Scan.
+ * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems`, `fitModels` and
+ * `measureSignals`, may Scan.
  */
 export const functionCatalogue = {
   ingest: {
@@ -52,6 +53,19 @@ export const functionCatalogue = {
     timeoutSeconds: 10,
     may: { customers: ['GetItem'], history: ['GetItem'], models: ['GetItem'], program: ['GetItem'] },
     mayQueryIndexOf: ['customers'],
+  },
+  customerSwitching: {
+    description: 'Answers what holds a customer and what pulls, measured from the whole history',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 10,
+    may: {
+      customers: ['GetItem'],
+      history: ['Query'],
+      items: ['BatchGetItem'],
+      models: ['GetItem'],
+      program: ['GetItem'],
+      recommendations: ['BatchGetItem'],
+    },
   },
   customerRecommendations: {
     description: 'Answers servers of the shop with what a customer may like, and may want again',
@@ -181,6 +195,20 @@ export const functionCatalogue = {
       models: ['GetItem', 'PutItem'],
       reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
+    },
+  },
+  measureSignals: {
+    description: 'Measures every night what holds each customer and what pulls, from all histories',
+    // Items and what is bought after them are held, and 16 bytes a customer; the rest is for reading pages side by side.
+    memoryMegabytes: 1_769,
+    timeoutSeconds: 900,
+    may: {
+      customers: ['GetItem', 'PutItem'],
+      history: ['Scan'],
+      items: ['Scan'],
+      models: ['GetItem', 'PutItem'],
+      program: ['GetItem'],
+      recommendations: ['Scan'],
     },
   },
 } as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;

@@ -10,6 +10,7 @@ import { HoldfastTables } from '../constructs/holdfast-tables.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { ModelsSchedule } from '../constructs/models-schedule.ts';
 import { RelationsSchedule } from '../constructs/relations-schedule.ts';
+import { SignalsSchedule } from '../constructs/signals-schedule.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { streamConsumerNames, streamSources } from '../constructs/stream-sources.ts';
 import { SweepSchedule } from '../constructs/sweep-schedule.ts';
@@ -56,6 +57,7 @@ export class HoldfastStack extends Stack {
     new SweepSchedule(this, 'Sweep', { sweep: functions.sweepStale });
     new RelationsSchedule(this, 'Relations', { relate: functions.relateItems });
     new ModelsSchedule(this, 'Models', { fit: functions.fitModels });
+    new SignalsSchedule(this, 'Signals', { measure: functions.measureSignals });
     new Alarms(this, 'Alarms', { settings, functions, mappings });
     Tags.of(this).add('holdfast:stage', settings.stage);
     new CfnOutput(this, 'ApiUrl', { value: api.url, description: 'Address of the API' });

@@ -42,20 +42,23 @@ describe('alarms', () => {
     expect(mailed.at(`Alarms/${consumer}StreamAge`).Properties.Threshold).toBe(5 * 60_000);
   });
 
-  it.each(['SweepStale', 'RelateItems', 'FitModels'])('%sErrors rings at the first failure', (job) => {
-    expect(at(`Alarms/${job}Errors`).Properties).toMatchObject({
-      ...toTopic,
-      ...reached,
-      MetricName: 'Errors',
-      Dimensions: [{ Name: 'FunctionName', Value: { Ref: at(`Functions/${job}/Function`).logicalId } }],
-      Statistic: 'Sum',
-      Period: 3_600,
-      Threshold: 1,
-    });
-  });
+  it.each(['SweepStale', 'RelateItems', 'FitModels', 'MeasureSignals'])(
+    '%sErrors rings at the first failure',
+    (job) => {
+      expect(at(`Alarms/${job}Errors`).Properties).toMatchObject({
+        ...toTopic,
+        ...reached,
+        MetricName: 'Errors',
+        Dimensions: [{ Name: 'FunctionName', Value: { Ref: at(`Functions/${job}/Function`).logicalId } }],
+        Statistic: 'Sum',
+        Period: 3_600,
+        Threshold: 1,
+      });
+    },
+  );
 
   it('are these and no others', () => {
-    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 3);
+    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 4);
   });
 });
 

@@ -85,6 +85,14 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Models: dynamo('GetItem'),
     Program: dynamo('GetItem'),
   },
+  customerSwitching: {
+    Customers: dynamo('GetItem'),
+    History: dynamo('Query'),
+    Items: dynamo('BatchGetItem'),
+    Models: dynamo('GetItem'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('BatchGetItem'),
+  },
   eraseCustomer: {
     History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     Customers: dynamo('GetItem', 'PutItem'),
@@ -132,6 +140,14 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Reports: dynamo('GetItem', 'PutItem'),
     Program: dynamo('GetItem'),
   },
+  measureSignals: {
+    Customers: dynamo('GetItem', 'PutItem'),
+    History: dynamo('Scan'),
+    Items: dynamo('Scan'),
+    Models: dynamo('GetItem', 'PutItem'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('Scan'),
+  },
   relateItems: {
     History: dynamo('Scan'),
     Items: dynamo('Scan'),
@@ -170,7 +186,7 @@ describe('rights', () => {
     }));
 
     const scanners = roles.filter(({ actions }) => actions.includes('dynamodb:Scan')).map(({ name }) => name);
-    expect(scanners.sort()).toEqual(['fitModels', 'relateItems', 'sweepStale']);
+    expect(scanners.sort()).toEqual(['fitModels', 'measureSignals', 'relateItems', 'sweepStale']);
     expect(roles.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
@@ -205,6 +221,7 @@ describe('functions', () => {
       'ingest',
       'storefrontRecommendations',
       'customerProfile',
+      'customerSwitching',
       'eraseCustomer',
       'moveOrders',
       'retentionReport',

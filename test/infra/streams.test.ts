@@ -144,6 +144,7 @@ describe('sweep', () => {
 describe.each([
   { id: 'Relations', functionId: 'RelateItems', schedule: 'cron(10 3 * * ? *)' },
   { id: 'Models', functionId: 'FitModels', schedule: 'cron(10 4 * * ? *)' },
+  { id: 'Signals', functionId: 'MeasureSignals', schedule: 'cron(50 4 * * ? *)' },
 ])('the night’s $functionId', ({ id, functionId, schedule }) => {
   it('runs $schedule, and its rule may call it', () => {
     const target = { 'Fn::GetAtt': [at(`Functions/${functionId}/Function`).logicalId, 'Arn'] };

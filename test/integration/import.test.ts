@@ -11,6 +11,7 @@ import { fitModels } from '../../functions/flows/customers/fit-models.ts';
 import { recordOrders } from '../../functions/flows/record-orders.ts';
 import { relateShop } from '../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../functions/flows/sweep-stale.ts';
+import { measureCustomers } from '../../functions/flows/switching/measure-customers.ts';
 import { physicalTableName, type TableKey } from '../../functions/stores/tables.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
 import { linesOf, orderOf } from '../support/orders.ts';
@@ -80,6 +81,7 @@ describe('importing a file', () => {
       await sweepStale(shop);
       await relateShop(shop);
       await fitModels(shop);
+      await measureCustomers(shop);
 
       expect(imported).toMatchObject({ derivedFrom: 'file', orders: { accepted: log.orderCount, unchanged: 0 } });
       expect(imported.orders.rejected.size + imported.returns.rejected.size).toBe(0);

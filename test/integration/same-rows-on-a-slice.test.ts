@@ -13,6 +13,7 @@ import { recordOrders } from '../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../functions/flows/record-returns.ts';
 import { relateShop } from '../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../functions/flows/sweep-stale.ts';
+import { measureCustomers } from '../../functions/flows/switching/measure-customers.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
 import { hasOnlineRetail, onlineRetailFile } from '../support/online-retail.ts';
 import { allDerivedRows, shopOn, streamOrder, streamReturn } from '../support/shop.ts';
@@ -68,6 +69,7 @@ describe.runIf(hasOnlineRetail('the law on a slice of Online Retail'))('a slice 
     await sweepStale(streamed);
     await relateShop(streamed);
     await fitModels(streamed);
+    await measureCustomers(streamed);
 
     await recordOrders(
       rebuilt,

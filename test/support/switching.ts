@@ -58,7 +58,8 @@ export const shopContext = (over: Partial<ShopContext> = {}): ShopContext => ({
   pooledInertia: 0.1,
   medianCategoryCount: 2,
   purchaseDaysP80: 10,
-  peersOf: () => ({ customerCount: 200, spendP90Minor: 50_000 }),
+  // Of the customers of `customerYear`.
+  peers: new Map([['3 ', { customerCount: 200, spendP90Minor: 50_000 }]]),
   means: meansOf(0.3),
   ...over,
 });

@@ -52,3 +52,16 @@ export type ServiceEvent =
   | (OfCustomer & { readonly type: 'tier-benefit'; readonly tier: string; readonly benefitMinor: number });
 
 export type ServiceEventType = ServiceEvent['type'];
+
+/** In the order that errors name them. */
+export const serviceEventTypes = [
+  'setup',
+  'rating',
+  'case',
+  'referral',
+  'review',
+  'stock-out',
+  'late-delivery',
+  'points',
+  'tier-benefit',
+] as const satisfies readonly ServiceEventType[];

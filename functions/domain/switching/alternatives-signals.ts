@@ -1,4 +1,5 @@
 import { type CustomerYear, lateDays } from './customer-year.ts';
+import { peerGroupOf } from './peer-group.ts';
 import type { ShopContext } from './shop-context.ts';
 import { type Measurement, missing } from './signal.ts';
 import { spendShare } from './spend-share.ts';
@@ -62,9 +63,9 @@ export function categoryDrop({ lines, asOfDay }: CustomerYear, { lateRatio }: Sh
 }
 
 /** What is spent elsewhere, by guess: 1 - min(1, spend / the upper level of like customers). Its weight is 0. */
-export function leakage(year: CustomerYear, { peersOf }: ShopContext): Measurement {
-  const peers = peersOf(year);
-  if (peers === null) return missing('too-few-peers');
+export function leakage(year: CustomerYear, shop: ShopContext): Measurement {
+  const peers = shop.peers.get(peerGroupOf(year));
+  if (peers === undefined) return missing('too-few-peers');
   if (peers.spendP90Minor <= 0) return missing('not-defined', peers.customerCount);
   const share = year.netSpendMinor / peers.spendP90Minor;
   return {

@@ -1,25 +1,13 @@
 import { isDeal, tellsOfDeals } from './alternatives-signals.ts';
 import { type CustomerYear, lateDays } from './customer-year.ts';
+import { quantileOf } from './learnt-shop.ts';
 import { measureSignal } from './measure-signals.ts';
+import { peerGroupOf } from './peer-group.ts';
 import type { PeerLevel, ShopBase, ShopContext } from './shop-context.ts';
 import { type SignalName, signalNames } from './signal.ts';
+import { switchingWeights } from './switching-weights.ts';
 
-/** Days of tenure at which a customer counts with others of longer standing. */
-const tenureBands = [90, 365, 730];
-
-type OfPeers = Pick<CustomerYear, 'firstPurchaseDay' | 'firstCategory' | 'asOfDay'>;
-
-/** Customers are compared with those of like tenure who began with the same category. */
-function peerGroup({ firstPurchaseDay, firstCategory, asOfDay }: OfPeers): string {
-  const days = firstPurchaseDay === null ? 0 : asOfDay - firstPurchaseDay;
-  return `${tenureBands.filter((band) => days >= band).length} ${firstCategory ?? ''}`;
-}
-
-/** The value that a share of the sorted values does not exceed. */
-function quantile(values: readonly number[], share: number): number | null {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
-}
+const leastPeers = switchingWeights.signals.leakage.leastEvidence;
 
 class Ratio {
   #above = 0;
@@ -74,7 +62,7 @@ export class ShopLearner {
     if (lines.length === 0) return;
     this.#categoryCounts.push(new Set(lines.flatMap(({ category }) => category ?? [])).size);
     this.#purchaseDayCounts.push(year.purchaseDays.length);
-    const group = peerGroup(year);
+    const group = peerGroupOf(year);
     const spends = this.#spendOfPeers.get(group);
     if (spends === undefined) this.#spendOfPeers.set(group, [year.netSpendMinor]);
     else spends.push(year.netSpendMinor);
@@ -96,7 +84,9 @@ export class ShopLearner {
   base(): ShopBase {
     const peers = new Map<string, PeerLevel>();
     for (const [group, spends] of this.#spendOfPeers) {
-      peers.set(group, { customerCount: spends.length, spendP90Minor: quantile(spends, 0.9) ?? 0 });
+      // Groups that nobody may be compared with would only fill the night's row.
+      if (spends.length < leastPeers) continue;
+      peers.set(group, { customerCount: spends.length, spendP90Minor: quantileOf(spends, 0.9) ?? 0 });
     }
     const capped = (rate: number | null): number | null => (rate === null ? null : Math.min(1, rate));
     return {
@@ -112,34 +102,47 @@ export class ShopLearner {
       hasExclusiveTags: this.#hasExclusiveTags,
       hasComparableTags: this.#hasComparableTags,
       pooledInertia: this.#excessRepeats.value,
-      medianCategoryCount: quantile(this.#categoryCounts, 0.5),
-      purchaseDaysP80: quantile(this.#purchaseDayCounts, 0.8),
-      peersOf: (year) => peers.get(peerGroup(year)) ?? null,
+      medianCategoryCount: quantileOf(this.#categoryCounts, 0.5),
+      purchaseDaysP80: quantileOf(this.#purchaseDayCounts, 0.8),
+      peers,
     };
   }
 }
 
-/**
- * Learns the means of a shop's signals: shares by the observations behind them, others by customers.
- * O(customers x lines).
- */
-export function shopContextOf(base: ShopBase, years: Iterable<CustomerYear>): ShopContext {
-  const sums = new Map<SignalName, { weight: number; sum: number; customerCount: number }>();
-  const bare: ShopContext = { ...base, means: new Map() };
-  for (const year of years) {
+/** Learns the means of a shop's signals: shares by the observations behind them, others by customers. */
+export class SignalMeans {
+  readonly #sums = new Map<SignalName, { weight: number; sum: number; customerCount: number }>();
+  readonly #shop: ShopContext;
+
+  constructor(base: ShopBase) {
+    this.#shop = { ...base, means: new Map() };
+  }
+
+  /** O(lines). */
+  add(year: CustomerYear): void {
     for (const name of signalNames) {
-      const { raw, evidence, shrinks } = measureSignal(name, year, bare);
+      const { raw, evidence, shrinks } = measureSignal(name, year, this.#shop);
       if (raw === null) continue;
-      const before = sums.get(name) ?? { weight: 0, sum: 0, customerCount: 0 };
-      sums.set(name, before);
+      const before = this.#sums.get(name) ?? { weight: 0, sum: 0, customerCount: 0 };
+      this.#sums.set(name, before);
       const weight = shrinks ? evidence : 1;
       before.weight += weight;
       before.sum += weight * raw;
       before.customerCount += 1;
     }
   }
-  const means = [...sums].flatMap(([name, { weight, sum, customerCount }]) =>
-    weight > 0 ? ([[name, { mean: sum / weight, customerCount }]] as const) : [],
-  );
-  return { ...base, means: new Map(means) };
+
+  means(): ShopContext['means'] {
+    const means = [...this.#sums].flatMap(([name, { weight, sum, customerCount }]) =>
+      weight > 0 ? ([[name, { mean: sum / weight, customerCount }]] as const) : [],
+    );
+    return new Map(means);
+  }
+}
+
+/** A shop with the means of its signals. O(customers x lines). */
+export function shopContextOf(base: ShopBase, years: Iterable<CustomerYear>): ShopContext {
+  const learnt = new SignalMeans(base);
+  for (const year of years) learnt.add(year);
+  return { ...base, means: learnt.means() };
 }

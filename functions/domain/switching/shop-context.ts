@@ -1,4 +1,3 @@
-import type { CustomerYear } from './customer-year.ts';
 import type { SignalName } from './signal.ts';
 
 /** The upper level of spend of customers like one, in minor units. */
@@ -28,8 +27,8 @@ export interface ShopBase {
   readonly medianCategoryCount: number | null;
   /** Purchase days a year that a fifth of customers exceed. */
   readonly purchaseDaysP80: number | null;
-  /** Null where there are none of the customer's tenure and first category. */
-  readonly peersOf: (year: Pick<CustomerYear, 'firstPurchaseDay' | 'firstCategory' | 'asOfDay'>) => PeerLevel | null;
+  /** By `peerGroupOf`. */
+  readonly peers: ReadonlyMap<string, PeerLevel>;
 }
 
 /** What customers are compared with. */

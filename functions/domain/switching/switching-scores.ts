@@ -2,8 +2,6 @@ import { keptMean } from './shrink.ts';
 import type { Signal } from './signal.ts';
 import { type SwitchingType, switchingWeights } from './switching-weights.ts';
 
-export const switchingTypes = ['procedural', 'financial', 'relational', 'alternatives', 'dissatisfaction'] as const;
-
 /** What binds a customer and what pulls, by kind. Scores are 0 to 1; null is not known. */
 export interface SwitchingScores {
   /** Of `switchingWeights`. */

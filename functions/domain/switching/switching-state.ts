@@ -58,20 +58,24 @@ export interface StateInputs {
   readonly daysBeyondOwn80: number | null;
 }
 
-/** The rule that put a customer there, with what it looked at. */
+/** Rules that lead to a state. */
+export const stateRules = [
+  'open-complaint',
+  'low-rating',
+  'dissatisfied',
+  'new',
+  'gone',
+  'deal-seeking',
+  'valuable-and-late',
+  'valuable-and-bound',
+  'on-time-not-bound',
+  'none',
+] as const;
+
+/** A state, and the rule that put a customer there. */
 export interface FoundState {
   readonly state: SwitchingState;
-  readonly rule:
-    | 'open-complaint'
-    | 'low-rating'
-    | 'dissatisfied'
-    | 'new'
-    | 'gone'
-    | 'deal-seeking'
-    | 'valuable-and-late'
-    | 'valuable-and-bound'
-    | 'on-time-not-bound'
-    | 'none';
+  readonly rule: (typeof stateRules)[number];
 }
 
 const { states: limits } = switchingWeights;
@@ -117,18 +121,16 @@ export function switchingStateOf(inputs: StateInputs): FoundState {
   return { state: 'steady', rule: 'none' };
 }
 
-/** A state with the nights that agreed on it. */
-export interface KeptState {
-  readonly state: SwitchingState;
-  /** The other state that the nights since found, if they did. */
-  readonly candidate?: { readonly state: SwitchingState; readonly nights: number };
-}
-
-/** What a night makes of the state: another one is taken when two nights in a row found it. O(1). */
-export function keepState(kept: KeptState | undefined, found: SwitchingState): KeptState {
-  if (kept === undefined || found === kept.state) return { state: found };
-  const nights = kept.candidate?.state === found ? kept.candidate.nights + 1 : 1;
-  return nights >= limits.agreeingNights
-    ? { state: found }
-    : { state: kept.state, candidate: { state: found, nights } };
+/**
+ * What a night makes of the state a customer is kept in: another one is taken where today and yesterday agree on it. O(1).
+ * @param kept undefined before the first night, which takes what it finds
+ * @param foundYesterday asked for only where it matters
+ */
+export function nextState(
+  kept: SwitchingState | undefined,
+  foundToday: SwitchingState,
+  foundYesterday: () => SwitchingState,
+): SwitchingState {
+  if (kept === undefined || kept === foundToday) return foundToday;
+  return foundYesterday() === foundToday ? foundToday : kept;
 }

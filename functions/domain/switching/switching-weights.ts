@@ -1,7 +1,8 @@
 import type { SignalName } from './signal.ts';
 
 /** The four kinds of force and, of them, the three kinds of switching cost, after Burnham, Frels & Mahajan (2003). */
-export type SwitchingType = 'procedural' | 'financial' | 'relational' | 'alternatives' | 'dissatisfaction';
+export const switchingTypes = ['procedural', 'financial', 'relational', 'alternatives', 'dissatisfaction'] as const;
+export type SwitchingType = (typeof switchingTypes)[number];
 
 export interface SignalWeight {
   readonly type: SwitchingType;
@@ -57,7 +58,5 @@ export const switchingWeights = {
     valuableQuantile: 0.8,
     boundSwitchingCost: 0.5,
     coreAlternatives: 0.5,
-    /** Nights in a row that have to find another state before it is taken. */
-    agreeingNights: 2,
   },
 } as const;

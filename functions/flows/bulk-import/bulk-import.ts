@@ -15,13 +15,14 @@ import type { ProjectOrderDeps } from '../project-order.ts';
 import type { RefreshCustomerDeps } from '../refresh-customer.ts';
 import { type FactSource, type RelateShopDeps, relateShop } from '../relations/relate-shop.ts';
 import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
+import { type HistorySource, type MeasureCustomersDeps, measureCustomers } from '../switching/measure-customers.ts';
 import { deriveFromLog } from './derive-from-log.ts';
 import { deriveFromTables } from './derive-from-tables.ts';
 import type { ImportObserver } from './import-observer.ts';
 import { importOrders } from './import-orders.ts';
 import { importReturns } from './import-returns.ts';
 import type { EntryOutcomes } from './imported-entries.ts';
-import { type HeldLog, heldOrders } from './log-facts.ts';
+import { entriesByCustomer, factsOf, type HeldLog, heldOrders } from './log-facts.ts';
 import { nameItems } from './name-items.ts';
 import type { OrderLog } from './order-log.ts';
 import { setClock } from './set-clock.ts';
@@ -31,7 +32,8 @@ export interface BulkImportDeps
     RefreshCustomerDeps,
     SweepStaleDeps,
     RelateShopDeps,
-    FitModelsDeps {
+    FitModelsDeps,
+    MeasureCustomersDeps {
   readonly history: HistoryStore;
   readonly moving: MovingStore;
   readonly merges: Pick<MergesStore, 'find' | 'hasAny'>;
@@ -40,6 +42,8 @@ export interface BulkImportDeps
   readonly customers: RefreshCustomerDeps['customers'] & FitModelsDeps['customers'];
   readonly customerModels: CustomerModelsStore;
   readonly guestOrders: GuestOrdersStore;
+  readonly relations: RelateShopDeps['relations'] & MeasureCustomersDeps['relations'];
+  readonly basketCounts: SweepStaleDeps['basketCounts'] & MeasureCustomersDeps['basketCounts'];
   readonly retentionReport: RetentionReportStore;
   readonly oversizedCustomers: Pick<OversizedCustomersStore, 'add'>;
   readonly program: ProgramStore;
@@ -66,6 +70,14 @@ const ordersOf =
   (held: HeldLog): FactSource =>
   async (take) => {
     for (const fact of heldOrders(held)) take(fact);
+  };
+
+const historiesOf =
+  (held: HeldLog): HistorySource =>
+  async (work) => {
+    for (const [customerId, entries] of entriesByCustomer(held)) {
+      await work({ customerId, facts: factsOf(held.log, entries), events: [], objects: false });
+    }
   };
 
 /**
@@ -99,6 +111,9 @@ export async function bulkImport(
   observer.onProgress?.('models', 0, 1);
   await fitModels(deps);
   observer.onProgress?.('models', 1, 1);
+  observer.onProgress?.('signals', 0, 1);
+  await (startedEmpty ? measureCustomers(deps, historiesOf(held)) : measureCustomers(deps));
+  observer.onProgress?.('signals', 1, 1);
   return {
     orders: orders.outcomes,
     returns: returns.outcomes,

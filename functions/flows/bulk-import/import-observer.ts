@@ -9,7 +9,8 @@ export type ImportStage =
   | 'customers'
   | 'sweep'
   | 'relations'
-  | 'models';
+  | 'models'
+  | 'signals';
 
 export interface ImportObserver {
   /** Told for each part how much of it is done. */

@@ -1,18 +1,22 @@
 import type { CustomerSummary } from '../../domain/customers/customer-summary.ts';
 import { toCustomerId } from '../../domain/ids.ts';
 import type { Instant } from '../../domain/orders/order.ts';
+import type { StoredSwitching } from '../../domain/switching/stored-switching.ts';
 import { defined, flagOf, numberOf, optionalNumberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
 import { decodeCustomerLists, encodeCustomerLists, listAttributeBytes } from './customer-lists-codec.ts';
 import { decodeStanding, encodeStanding, maximumStandingBytes, type StoredStanding } from './standing-codec.ts';
 import { storedBytes } from './stored-bytes.ts';
+import { decodeSwitching, encodeSwitching, maximumSwitchingBytes } from './switching-codec.ts';
 
-/** A customer's row: the summary of the facts, and the group and score of the latest night. */
+/** A customer's row: the summary of the facts, and what the latest night found: group, score and switching costs. */
 export interface CustomerRow extends StoredStanding {
   readonly summary: CustomerSummary;
   readonly asOf: Instant;
   /** Over 2,000 facts: refreshed nightly only, so the row may be a day old. */
   readonly oversized: boolean;
-  /** The customer objects to profiling: neither group nor score is stored, and no index lists the row. Default false. */
+  /** Absent before the first night that measured the customer. */
+  readonly switching?: StoredSwitching;
+  /** The customer objects to profiling: neither group nor score nor switching costs are stored, and no index lists the row. Default false. */
   readonly objects?: boolean;
 }
 
@@ -26,7 +30,7 @@ const customerPrefix = 'customer#';
 export const customerKey = (customerId: string): string => `${customerPrefix}${customerId}`;
 
 /** At most 4,096 bytes with what the store adds: lists give way, see `encodeCustomerLists`; no number does. */
-export function encodeCustomerRow({ summary, asOf, oversized, objects, ...standing }: CustomerRow): Row {
+export function encodeCustomerRow({ summary, asOf, oversized, objects, switching, ...standing }: CustomerRow): Row {
   const { activity } = summary;
   const facts = defined({
     pk: customerKey(summary.customerId),
@@ -53,17 +57,19 @@ export function encodeCustomerRow({ summary, asOf, oversized, objects, ...standi
     oversized: oversized ? true : undefined,
     objects: objects ? true : undefined,
   });
-  const room = maximumRowBytes - storedBytes(facts) - listAttributeBytes - maximumStandingBytes - storeAttributeBytes;
+  const nightly = maximumStandingBytes + maximumSwitchingBytes;
+  const room = maximumRowBytes - storedBytes(facts) - listAttributeBytes - nightly - storeAttributeBytes;
   return {
     ...facts,
     ...encodeCustomerLists(summary, room),
-    ...(objects ? {} : encodeStanding(summary.customerId, standing)),
+    ...(objects ? {} : { ...encodeStanding(summary.customerId, standing), ...encodeSwitching(switching) }),
   };
 }
 
 export function decodeCustomerRow(row: Row): CustomerRow {
   const customerId = toCustomerId(textOf(row, 'pk').slice(customerPrefix.length));
   const { activity, ...items } = decodeCustomerLists(row);
+  const switching = decodeSwitching(row);
   return {
     summary: defined({
       customerId,
@@ -95,5 +101,6 @@ export function decodeCustomerRow(row: Row): CustomerRow {
     oversized: flagOf(row, 'oversized'),
     objects: flagOf(row, 'objects'),
     ...decodeStanding(row),
+    ...(switching === undefined ? {} : { switching }),
   };
 }

@@ -20,10 +20,8 @@ export interface CustomerState {
 /** One derived row a customer. */
 export interface CustomersStore {
   find(customerId: CustomerId): Promise<CustomerRow | undefined>;
-  /** The row with its revision, read consistently: both steps of the fence for who changes what no fact decides. */
+  /** First step of the fence: the row with its revision, read consistently. */
   findState(customerId: CustomerId): Promise<CustomerState | undefined>;
-  /** First step of the fence: the row's revision, read consistently. */
-  readRevision(customerId: CustomerId): Promise<Revision>;
   /**
    * Third step of the fence. The row of a customer without facts expires after a day. Who is in a group stands in the
    * index as well, which costs another write where a value of it changed.
@@ -58,14 +56,6 @@ export function createCustomersStore(access: TableAccess): CustomersStore {
       const Key = { pk: customerKey(customerId) };
       const answer = await request(() => documents.send(new GetCommand({ TableName, Key, ConsistentRead: true })));
       return answer.Item === undefined ? undefined : stateOf(answer.Item);
-    },
-
-    async readRevision(customerId) {
-      const Key = { pk: customerKey(customerId) };
-      const answer = await request(() =>
-        documents.send(new GetCommand({ TableName, Key, ConsistentRead: true, ProjectionExpression: 'pk, revision' })),
-      );
-      return answer.Item === undefined ? undefined : numberOf(answer.Item, 'revision');
     },
 
     put(row, seenRevision, computedAt) {

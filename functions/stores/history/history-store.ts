@@ -12,6 +12,7 @@ import { afterServiceEvents, orderSortKey, ownerKey, returnSortKey } from '../ke
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
 import { decodeClickFact } from './click-codec.ts';
+import { decodeCustomerFact } from './customer-fact-codec.ts';
 import { decodeGroupChange } from './group-codec.ts';
 import { decodeOrderFact, encodeOrderFact } from './order-codec.ts';
 import { decodeReturnFact, encodeReturnFact } from './return-codec.ts';
@@ -68,18 +69,10 @@ export interface HistoryStore {
   isEmpty(): Promise<boolean>;
 }
 
-function decodeFact(row: Row): CustomerFact | undefined {
-  // What is left of a fact that was moved to another customer.
-  if (flagOf(row, 'moved')) return undefined;
-  if (row.kind === 'order') return decodeOrderFact(row);
-  if (row.kind === 'return') return decodeReturnFact(row);
-  return undefined;
-}
-
 function placedFact(row: Row): PlacedFact | undefined {
   const partition = textOf(row, 'pk');
   if (!isFactPartition(partition)) return undefined;
-  const fact = decodeFact(row);
+  const fact = decodeCustomerFact(row);
   return fact === undefined ? undefined : { partition, fact };
 }
 
@@ -198,7 +191,7 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
     async listFacts(partition, limit = Number.POSITIVE_INFINITY) {
       const facts: CustomerFact[] = [];
       for await (const row of partitionRows(partition, limit)) {
-        const fact = decodeFact(row);
+        const fact = decodeCustomerFact(row);
         if (fact !== undefined) facts.push(fact);
         if (facts.length > limit) break;
       }
@@ -210,7 +203,7 @@ export function createHistoryStore(access: TableAccess): HistoryStore {
       const groupChanges: GroupChangeFact[] = [];
       let profileRow: Row | undefined;
       for await (const row of partitionRows(customerPartition(customerId), limit)) {
-        const fact = decodeFact(row);
+        const fact = decodeCustomerFact(row);
         if (fact !== undefined) facts.push(fact);
         else if (row.kind === 'group') groupChanges.push(decodeGroupChange(row));
         else if (isProfileRow(row)) profileRow = row;

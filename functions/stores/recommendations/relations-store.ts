@@ -63,6 +63,10 @@ export interface RelationsStore {
   findSimilar(itemId: ItemId): Promise<SimilarItems | undefined>;
   /** Rhythms of the items that have one. Half a read unit each. */
   findRebuy(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, RebuyRhythm>>;
+  /** Items bought after each of these, of those that have any. Half a read unit each. */
+  findNextOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, NextItems>>;
+  /** The same of every item: for the night's work only. */
+  scanNext(): AsyncIterable<NextItems>;
   findTrending(list: BestSellerList): Promise<DatedList<TrendingItem> | undefined>;
   findNew(list: BestSellerList): Promise<DatedList<NewItem> | undefined>;
   /** First step of the fence for all rows at once: every row there is, with its revision, read consistently. */
@@ -134,6 +138,27 @@ export function createRelationsStore(access: TableAccess): RelationsStore {
         rhythms.set(rhythm.itemId, rhythm);
       }
       return rhythms;
+    },
+
+    async findNextOf(itemIds) {
+      const found = new Map<ItemId, NextItems>();
+      const keys = [...new Set(itemIds)].map((itemId) => rowKey({ kind: 'next', itemId }));
+      for await (const row of getInBatches(access, 'recommendations', keys)) {
+        if (row.emptied === true) continue;
+        const next = decodeNextItems(row);
+        found.set(next.itemId, next);
+      }
+      return found;
+    },
+
+    async *scanNext() {
+      const pages = paginateScan(
+        { client: documents },
+        { TableName, FilterExpression: 'sk = :next', ExpressionAttributeValues: { ':next': 'next' } },
+      );
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) if (row.emptied !== true) yield decodeNextItems(row);
+      }
     },
 
     async *scanRevisions() {

@@ -38,7 +38,9 @@ const rowOf = (customer: string, group: GroupName, valueAtRiskMinor: number | nu
 
 const put = async (row: ReturnType<typeof rowOf>): Promise<void> => {
   const { customerId } = row.summary;
-  expect(await shop.customers.put(row, await shop.customers.readRevision(customerId), new Date(asOf))).toBe(true);
+  expect(await shop.customers.put(row, (await shop.customers.findState(customerId))?.revision, new Date(asOf))).toBe(
+    true,
+  );
 };
 
 async function pageThrough(group: GroupName, limit: number, between?: () => Promise<void>): Promise<GroupMember[]> {

@@ -47,6 +47,14 @@ const send = async (method: string, address: string, body: unknown): Promise<voi
   expect(JSON.parse(await answer.text())).toMatchObject({ rejected: [] });
 };
 
+async function switchingCostsOf(customerId: string): Promise<unknown> {
+  const answer = await fetch(`${runtime.url}/v1/customers/${customerId}/switching-costs`, {
+    headers: { authorization: `Bearer ${keys.marketer}` },
+  });
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
 it('the night runs under its own rights, and an objection sent to the API takes effect through the stream', async () => {
@@ -62,12 +70,22 @@ it('the night runs under its own rights, and an objection sent to the API takes 
   await runtime.runSchedule('RelationsNightly');
 
   await runtime.runSchedule('ModelsNightly');
+  await runtime.runSchedule('SignalsNightly');
 
   await withStack(stack, async (open) => {
     expect((await open.customerModels.find())?.observations.customers).toBe(2);
     expect((await open.guestOrders.find())?.months).toMatchObject([{ orderCount: 1 }]);
     expect(await open.retentionReport.find()).toBeDefined();
-    expect(await open.customers.find(toCustomerId('bob'))).toMatchObject({ group: { group: 'new' } });
+    expect(await open.customers.find(toCustomerId('bob'))).toMatchObject({
+      group: { group: 'new' },
+      switching: { state: 'new', rule: 'new' },
+    });
+    expect(await switchingCostsOf('ann')).toMatchObject({
+      profiling: 'allowed',
+      state: { since: expect.any(String) },
+      scores: { weightsVersion: 1 },
+      signals: expect.arrayContaining([expect.objectContaining({ signal: 'tenure', reason: expect.any(String) })]),
+    });
     const ann = await open.customers.find(toCustomerId('ann'));
     const group = ann?.group?.group;
     if (group === undefined) throw new Error('ann is in a group');
@@ -77,6 +95,7 @@ it('the night runs under its own rights, and an objection sent to the API takes 
     await runtime.untilIdle(60_000);
 
     expect(await open.customers.find(toCustomerId('ann'))).toMatchObject({ objects: true });
+    expect(await switchingCostsOf('ann')).toMatchObject({ profiling: 'objected', state: null, scores: null });
     expect((await open.customers.listGroup(group, 10)).members.map(({ customerId }) => customerId)).not.toContain(
       'ann',
     );

@@ -8,6 +8,7 @@ import { recordOrders } from '../../../functions/flows/record-orders.ts';
 import { recordReturns } from '../../../functions/flows/record-returns.ts';
 import { relateShop } from '../../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../../functions/flows/sweep-stale.ts';
+import { measureCustomers } from '../../../functions/flows/switching/measure-customers.ts';
 import { startEmbeddedDatabase } from '../../support/embedded-database.ts';
 import { linesOf, orderOf } from '../../support/orders.ts';
 import { allDerivedRows, shopOn, streamOrder, streamReturn } from '../../support/shop.ts';
@@ -85,6 +86,7 @@ it('orders and returns streamed in any order with duplicates, and a rebuild from
           await sweepStale(live);
           await relateShop(live);
           await fitModels(live);
+          await measureCustomers(live);
 
           const made = shopOn(rebuilt);
           await recordOrders(

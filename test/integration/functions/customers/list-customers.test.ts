@@ -36,7 +36,7 @@ async function putCustomer(
     probabilityAlive,
   };
   const summary = summaryOfDays(id, [{ day: today - 100 }]);
-  const seen = await shop.customers.readRevision(summary.customerId);
+  const seen = (await shop.customers.findState(summary.customerId))?.revision;
   const row = { summary, asOf, oversized: false, group: { group, since: '2024-10-01' }, score };
   await shop.customers.put(row, seen, new Date(asOf));
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toCustomerId, toItemId } from '../../../../../functions/domain/ids.ts';
 import type { CustomerYear } from '../../../../../functions/domain/switching/customer-year.ts';
 import { ShopLearner, shopContextOf } from '../../../../../functions/domain/switching/learn-shop.ts';
+import { peerGroupOf } from '../../../../../functions/domain/switching/peer-group.ts';
 import { customerYear, yearLine } from '../../../../support/switching.ts';
 
 const learnt = (years: readonly CustomerYear[]) => {
@@ -74,13 +75,15 @@ describe('what a shop is like', () => {
         lines: [yearLine({ category: firstCategory, itemId: toItemId(firstCategory) })],
       });
     const shop = learnt([
-      ...Array.from({ length: 10 }, (_, place) => buyer('tea', 100, 100 * (place + 1))),
-      buyer('tea', 400, 90_000),
-      buyer('pots', 100, 80_000),
+      ...Array.from({ length: 50 }, (_, place) => buyer('tea', 100, 100 * (place + 1))),
+      ...Array.from({ length: 51 }, () => buyer('tea', 400, 90_000)),
+      ...Array.from({ length: 49 }, () => buyer('pots', 100, 80_000)),
     ]);
-    expect(shop.peersOf(buyer('tea', 364, 0))).toEqual({ customerCount: 10, spendP90Minor: 900 });
-    expect(shop.peersOf(buyer('tea', 365, 0))).toEqual({ customerCount: 1, spendP90Minor: 90_000 });
-    expect(shop.peersOf(buyer('pans', 100, 0))).toBeNull();
+    const peersOf = (year: CustomerYear) => shop.peers.get(peerGroupOf(year));
+    expect(peersOf(buyer('tea', 364, 0))).toEqual({ customerCount: 50, spendP90Minor: 4_500 });
+    expect(peersOf(buyer('tea', 365, 0))).toEqual({ customerCount: 51, spendP90Minor: 90_000 });
+    // Fewer than fifty are nobody to be compared with.
+    expect(peersOf(buyer('pots', 100, 0))).toBeUndefined();
   });
 
   it('takes the median of categories and the upper fifth of purchase days over customers with lines', () => {

@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Signal } from '../../../../../functions/domain/switching/signal.ts';
 import {
   actionOf,
-  keepState,
+  nextState,
   type StateInputs,
   switchingStateOf,
   switchingStates,
@@ -95,27 +94,17 @@ describe('state of a customer', () => {
 });
 
 describe('a change of state', () => {
-  it('needs two nights in a row that agree', () => {
-    const first = keepState(undefined, 'steady');
-    expect(first).toEqual({ state: 'steady' });
-    const second = keepState(first, 'core');
-    expect(second).toEqual({ state: 'steady', candidate: { state: 'core', nights: 1 } });
-    expect(keepState(second, 'core')).toEqual({ state: 'core' });
-    expect(keepState(second, 'gone')).toEqual({ state: 'steady', candidate: { state: 'gone', nights: 1 } });
-    expect(keepState(second, 'steady')).toEqual({ state: 'steady' });
+  it('needs today and yesterday to agree', () => {
+    expect(nextState('steady', 'core', () => 'core')).toBe('core');
+    expect(nextState('steady', 'core', () => 'steady')).toBe('steady');
+    expect(nextState('steady', 'core', () => 'gone')).toBe('steady');
   });
 
-  it('never comes without that, whatever the nights find', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...switchingStates), { minLength: 1, maxLength: 30 }), (nights) => {
-        let kept = keepState(undefined, nights[0] ?? 'steady');
-        for (const [place, state] of nights.entries()) {
-          if (place === 0) continue;
-          const next = keepState(kept, state);
-          if (next.state !== kept.state) expect([state, nights[place - 1]]).toEqual([next.state, next.state]);
-          kept = next;
-        }
-      }),
-    );
+  it('is what the first night finds, and does not ask for yesterday where nothing changed', () => {
+    const unasked = () => {
+      throw new Error('asked');
+    };
+    expect(nextState(undefined, 'new', unasked)).toBe('new');
+    expect(nextState('core', 'core', unasked)).toBe('core');
   });
 });

@@ -1,0 +1,47 @@
+import { HoldfastError } from '../../domain/errors.ts';
+import type { CustomerId } from '../../domain/ids.ts';
+import type { CustomerSwitching } from '../../domain/switching/customer-switching.ts';
+import { hasSwitchingMoved, storedSwitching } from '../../domain/switching/stored-switching.ts';
+import { nextState, type SwitchingState } from '../../domain/switching/switching-state.ts';
+import type { CustomersStore } from '../../stores/customers/customers-store.ts';
+import { isProfiled } from '../customers/is-profiled.ts';
+import { maximumFenceAttempts } from '../recompute-fenced.ts';
+
+export interface SettleSwitchingDeps {
+  readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
+  readonly now: () => Date;
+}
+
+/** What a night found of a customer. */
+export interface FoundSwitching extends CustomerSwitching {
+  readonly customerId: CustomerId;
+  /** What the facts until the day before lead to; asked for where the state would change. */
+  readonly foundYesterday: () => SwitchingState;
+}
+
+/**
+ * Brings a customer's row to what the night found, where that moved. The row is put back as it was read but for this,
+ * on condition of its revision, as the night's groups are: whoever knows more facts has raised it or will fail.
+ * @param date the shop's calendar day, `2026-11-23`
+ * @returns whether the row was written
+ */
+export async function settleSwitching(
+  { customers, now }: SettleSwitchingDeps,
+  { customerId, scores, found, foundYesterday }: FoundSwitching,
+  date: string,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < maximumFenceAttempts; attempt += 1) {
+    const seen = await customers.findState(customerId);
+    if (seen === undefined || !isProfiled(seen.row)) return false;
+    const kept = seen.row.switching;
+    const state = nextState(kept?.state, found.state, foundYesterday);
+    const rule = kept === undefined || state === found.state ? found.rule : kept.rule;
+    const switching = storedSwitching({ state, rule }, scores, kept?.state === state ? kept.since : date);
+    if (!hasSwitchingMoved(kept, switching)) return false;
+    if (await customers.put({ ...seen.row, switching }, seen.revision, now())) return true;
+  }
+  throw new HoldfastError(
+    'fence.contended',
+    `the row of customer ${customerId} was written by somebody else during each of ${maximumFenceAttempts} attempts`,
+  );
+}
