@@ -3,6 +3,10 @@ import { HoldfastError } from '../../functions/domain/errors.ts';
 import {
   evaluationOrders,
   evaluationSizes,
+  habitNames,
+  habitsCustomers,
+  habitsSizes,
+  habitsWithout,
   relationNames,
   type StructureName,
   structureNames,
@@ -44,7 +48,7 @@ interface SimulateOptions {
   readonly seed: number;
   readonly end: string;
   readonly currency: string;
-  readonly shop: 'demo' | 'evaluation';
+  readonly shop: 'demo' | 'evaluation' | 'habits';
   readonly planted: 'all' | 'none';
   readonly without: readonly StructureName[];
   readonly out?: string;
@@ -53,37 +57,37 @@ interface SimulateOptions {
   readonly items?: string;
 }
 
-function settingsOf({
-  customers,
-  orders,
-  seed,
-  end,
-  currency,
-  shop,
-  planted,
-  without,
-}: SimulateOptions): SettingsOfFile {
-  const off = planted === 'none' ? [...relationNames, ...without] : without;
-  const same = { seed, end, currency, without: off };
-  if (shop === 'demo') {
-    if (orders !== undefined) {
+/** @throws HoldfastError `simulation.settings` where a number is given that a shop does not take */
+function settingsOf(options: SimulateOptions): SettingsOfFile {
+  const { customers, orders, seed, end, currency, shop, planted, without } = options;
+  const same = { seed, end, currency };
+  const off = (planting: readonly StructureName[]) => (planted === 'none' ? [...planting, ...without] : without);
+  if (shop === 'evaluation') {
+    if (customers !== undefined) {
       throw new HoldfastError(
         'simulation.settings',
-        `--orders ${orders} is given for the demo shop, whose orders follow from --customers; it goes with --shop evaluation`,
+        `--customers ${customers} is given for the evaluation shop, whose sizes are fixed; leave it out`,
       );
     }
-    if (customers === undefined) {
-      throw new HoldfastError('simulation.settings', 'needed is --customers NUMBER, or --shop evaluation');
-    }
-    return { ...same, customers };
+    return { ...same, without: off(relationNames), orders: orders ?? evaluationOrders, sizes: evaluationSizes };
   }
-  if (customers !== undefined) {
+  if (orders !== undefined) {
     throw new HoldfastError(
       'simulation.settings',
-      `--customers ${customers} is given for the evaluation shop, whose sizes are fixed; leave it out`,
+      `--orders ${orders} is given for the ${shop} shop, whose orders follow from --customers; it goes with --shop evaluation`,
     );
   }
-  return { ...same, orders: orders ?? evaluationOrders, sizes: evaluationSizes };
+  if (shop === 'habits') {
+    const sizes = { customers: customers ?? habitsCustomers, sizes: habitsSizes };
+    return { ...same, ...sizes, without: [...habitsWithout, ...off(habitNames)] };
+  }
+  if (customers === undefined) {
+    throw new HoldfastError(
+      'simulation.settings',
+      'needed is --customers NUMBER, or --shop evaluation, or --shop habits',
+    );
+  }
+  return { ...same, without: off(relationNames), customers };
 }
 
 async function simulate(options: SimulateOptions): Promise<void> {
@@ -99,16 +103,20 @@ export function registerSimulateCommand(program: Command): void {
   program
     .command('simulate')
     .description('write the orders and returns of a simulated shop as NDJSON; the same arguments give the same bytes')
-    .option('--customers <number>', 'customers of the demo shop; guests come on top', wholeNumber)
+    .option(
+      '--customers <number>',
+      `customers of the demo shop, guests come on top; of the habits shop, default ${habitsCustomers}`,
+      wholeNumber,
+    )
     .option('--orders <number>', `orders of the evaluation shop; default ${evaluationOrders}`, wholeNumber)
     .option('--seed <number>', 'which shop: another seed, another shop', wholeNumber, 1)
     .addOption(
-      new Option('--shop <name>', 'evaluation: the sizes of docs/simulation.md')
-        .choices(['demo', 'evaluation'])
+      new Option('--shop <name>', 'evaluation, habits: the sizes of docs/simulation.md')
+        .choices(['demo', 'evaluation', 'habits'])
         .default('demo'),
     )
     .addOption(
-      new Option('--planted <which>', 'none: items have nothing to do with each other')
+      new Option('--planted <which>', 'none: items have nothing to do with each other, customers no habits')
         .choices(['all', 'none'])
         .default('all'),
     )

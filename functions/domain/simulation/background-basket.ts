@@ -94,6 +94,8 @@ function drawTastefulBasket(parts: ShopParts, visit: Visit): readonly number[] {
   return [...chosen];
 }
 
-/** Numbers of the distinct background items of an order, in the order they were put in. At least one. */
-export const drawBackground = (parts: ShopParts, visit: Visit): readonly number[] =>
-  parts.settings.without.has('clusters') ? drawTastelessBasket(parts, visit) : drawTastefulBasket(parts, visit);
+/** Numbers of the distinct background items of an order, in the order they were put in. At least one, if there is any. */
+export function drawBackground(parts: ShopParts, visit: Visit): readonly number[] {
+  if (parts.backgroundItems === 0) return [];
+  return parts.settings.without.has('clusters') ? drawTastelessBasket(parts, visit) : drawTastefulBasket(parts, visit);
+}

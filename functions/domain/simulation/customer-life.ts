@@ -2,6 +2,7 @@ import { type CustomerId, toCustomerId } from '../ids.ts';
 import type { Order, ReturnEvent } from '../orders/order.ts';
 import { drawErlang } from './distributions.ts';
 import { drawOrder, instantOf } from './draw-order.ts';
+import { drawHabitTimes } from './habit-times.ts';
 import { leavingChance } from './leaving.ts';
 import { drawChange } from './order-changes.ts';
 import { drawReturns } from './returns.ts';
@@ -74,7 +75,10 @@ export function drawCustomer(parts: ShopParts, number: number, most = Number.POS
   const memory = emptyMemory();
   const records: SimulatedRecord[] = [];
   const serviceEvents: ServiceEvent[] = [];
-  const firstOrderAt = drawFirstTime(parts, streams);
+  // Who has planted habits comes at times that tell nothing of them, and stays until the end.
+  const { habits } = traits;
+  const times = habits && drawHabitTimes(streams('habitTimes'), habits.orders, parts);
+  const firstOrderAt = times?.[0] ?? drawFirstTime(parts, streams);
   let [at, lastOrderAt, orders, hasLeft] = [firstOrderAt, firstOrderAt, 0, false];
   while (at <= parts.endsAt && orders < most && !hasLeft) {
     orders += 1;
@@ -84,6 +88,10 @@ export function drawCustomer(parts: ShopParts, number: number, most = Number.POS
     records.push(...purchase.records);
     serviceEvents.push(...purchase.events);
     lastOrderAt = at;
+    if (times !== undefined) {
+      at = times[orders] ?? Number.POSITIVE_INFINITY;
+      continue;
+    }
     hasLeft = streams('leaving').chance(leavingChance(traits, purchase.hasShock));
     // At least a minute apart: two orders of one second would have no order.
     at = wholeSecond(at + 60_000 + drawErlang(streams('times'), shape, traits.meanGapDays * dayMilliseconds));

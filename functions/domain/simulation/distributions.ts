@@ -22,6 +22,24 @@ export function drawPoisson(random: Random, mean: number): number {
   return count;
 }
 
+/** Shares that sum to 1, all such lists alike likely: Dirichlet(1, ..., 1), as exponentials over their sum. O(count). */
+export function drawDirichlet(random: Random, count: number): readonly number[] {
+  const parts = Array.from({ length: count }, () => random.exponential(1));
+  const sum = parts.reduce((total, part) => total + part, 0);
+  return parts.map((part) => part / sum);
+}
+
+/** Place of a share, each drawn as often as it is large. @param shares above 0, sum 1 */
+export function drawPlace(random: Random, shares: readonly number[]): number {
+  let left = random.unit();
+  const place = shares.findIndex((share) => {
+    left -= share;
+    return left < 0;
+  });
+  // The shares may sum to a little less than 1 by rounding.
+  return place === -1 ? shares.length - 1 : place;
+}
+
 type Weighted<Choice> = readonly [choice: Choice, weight: number];
 
 /** One of the choices, by their weights, which sum to 1. */

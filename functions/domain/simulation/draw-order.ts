@@ -2,6 +2,7 @@ import { type CustomerId, toOrderId } from '../ids.ts';
 import type { Instant, Order, OrderLine } from '../orders/order.ts';
 import { drawBackground } from './background-basket.ts';
 import { dealPriceMinor } from './deals.ts';
+import { drawHabitLines } from './habit-basket.ts';
 import { drawPlanted } from './planted-basket.ts';
 import type { Random } from './random.ts';
 import type { ShopParts } from './shop-parts.ts';
@@ -41,7 +42,7 @@ export function drawOrder(
   const { at, streams, memory, traits } = visit;
   const { without, currency } = parts.settings;
   const background = drawBackground(parts, visit);
-  const numbers = [...background, ...drawPlanted(parts, visit)];
+  const numbers = [...background, ...drawPlanted(parts, visit), ...drawHabitLines(parts, visit)];
   const lines = numbers.flatMap((number) => drawLine(parts, streams('quantities'), number, at));
   memory.boughtBefore.push(...background);
   const valueMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);

@@ -3,7 +3,19 @@ import type { ItemTag } from '../items/item.ts';
 import type { Season } from './seasons.ts';
 
 /** What an item is there for; see docs/simulation.md. */
-export type ItemRole = 'background' | 'complement' | 'substitute' | 'variant' | 'directional' | 'season' | 'single';
+export type ItemRole =
+  | 'background'
+  | 'complement'
+  | 'substitute'
+  | 'variant'
+  | 'directional'
+  | 'season'
+  | 'single'
+  | 'habit-brand'
+  | 'machine'
+  | 'accessory'
+  | 'plain-accessory'
+  | 'deal-choice';
 
 /** An item of a simulated shop, with the truth about it. */
 export interface SimulatedItem {

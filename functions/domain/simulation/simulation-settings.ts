@@ -1,6 +1,6 @@
 import { HoldfastError } from '../errors.ts';
 import type { Instant } from '../orders/order.ts';
-import { demoSizes, type ShopSizes, type StructureName, structureNames } from './shop-sizes.ts';
+import { demoSizes, type HabitSizes, type ShopSizes, type StructureName, structureNames } from './shop-sizes.ts';
 
 export interface SimulationSettings {
   /** Customers with an account, 1 to 10 million; guests come on top. Either this or `orders` is needed. */
@@ -53,9 +53,23 @@ const countKeys = Object.keys(countNames) as readonly (keyof typeof countNames)[
 const mostOfAKind = 1_000;
 const mostBuyers = 10_000_000;
 
+const habitCounts = {
+  machines: 'machines',
+  accessoriesOfMachine: 'accessories of a machine',
+  plainAccessories: 'plain accessories',
+  dealKinds: 'kinds on deal',
+  mostOrders: 'orders of a customer at the most',
+} as const satisfies Record<keyof HabitSizes, string>;
+const habitKeys = Object.keys(habitCounts) as readonly (keyof HabitSizes)[];
+
 function checkSizes(sizes: ShopSizes): void {
   checkWhole('the number of days', sizes.days, 1, 10_000);
-  checkWhole('the number of background items', sizes.backgroundItems, 1, 1_000_000);
+  const { habits } = sizes;
+  // An order without background holds what habits put into it.
+  checkWhole('the number of background items', sizes.backgroundItems, habits === undefined ? 1 : 0, 1_000_000);
+  if (habits !== undefined) {
+    for (const key of habitKeys) checkWhole(`the number of ${habitCounts[key]}`, habits[key], 1, mostOfAKind);
+  }
   for (const key of countKeys) checkWhole(`the number of ${countNames[key]}`, sizes[key], 0, mostOfAKind);
   if (sizes.guestShare >= 0 && sizes.guestShare <= 0.9) return;
   throw new HoldfastError('simulation.settings', `the guest share is ${sizes.guestShare}; needed is 0 to .9`, {

@@ -30,6 +30,14 @@ const purposes = {
   returns: 26,
   service: 27,
   further: 30,
+  habitItems: 40,
+  habitDeals: 41,
+  habitTraits: 42,
+  habitTimes: 43,
+  habitBrands: 44,
+  habitMachines: 45,
+  habitAccessories: 46,
+  habitChoices: 47,
 } as const;
 type Purpose = keyof typeof purposes;
 

@@ -1,4 +1,5 @@
 import { drawTriangular } from './distributions.ts';
+import { drawHabits, type Habits } from './habit-traits.ts';
 import type { Random } from './random.ts';
 import type { ShopParts } from './shop-parts.ts';
 import type { BuyerStreams } from './streams.ts';
@@ -23,6 +24,8 @@ export interface Traits {
   readonly needs: readonly boolean[];
   /** For each product of variants, the place of the buyer's own variant. */
   readonly styles: readonly number[];
+  /** Absent where the shop plants no habits. */
+  readonly habits?: Habits;
 }
 
 /** Customers differ: the mean gap between orders is itself exponential around this, at least two days. */
@@ -40,17 +43,19 @@ const drawCosts = (random: Random): SwitchingCosts => ({
 const neutralCosts: SwitchingCosts = { procedural: neutral, financial: neutral, relational: neutral };
 
 export function drawTraits(parts: ShopParts, streams: BuyerStreams): Traits {
-  const { without } = parts.settings;
+  const { without, sizes } = parts.settings;
+  const habits = sizes.habits && drawHabits(sizes.habits, without, streams);
   const random = streams('traits');
   const favourite = parts.items[parts.drawPopular(random)];
-  const gapDays = Math.max(leastGapDays, random.exponential(meanGapDays));
+  const drawnGapDays = Math.max(leastGapDays, random.exponential(meanGapDays));
   const dealSeeking = drawTriangular(random);
   return {
     favouriteCluster: favourite?.cluster ?? 0,
-    meanGapDays: gapDays,
+    meanGapDays: habits === undefined ? drawnGapDays : sizes.days / habits.orders,
     costs: without.has('switching-costs') ? neutralCosts : drawCosts(streams('costs')),
     dealSeeking: without.has('deals') ? neutral : dealSeeking,
     needs: parts.plantation.substitutes.map(() => streams('substitutes').chance(needShare)),
     styles: parts.plantation.variants.map((variants) => streams('variants').below(variants.length)),
+    ...(habits === undefined ? {} : { habits }),
   };
 }

@@ -2,7 +2,9 @@ import type { CustomerId, ItemId } from '../ids.ts';
 import type { Instant } from '../orders/order.ts';
 import type { Life } from './customer-life.ts';
 import { instantOf } from './draw-order.ts';
+import { type HabitTruth, type MachineTruth, truthOfHabits, truthOfMachine } from './habit-truth.ts';
 import { againChance, complementLift, followChance, itemRate } from './planted-rates.ts';
+import { rounded } from './rounded.ts';
 import type { ShopParts } from './shop-parts.ts';
 import type { ShopSizes, StructureName } from './shop-sizes.ts';
 import { itemIdOf, type SimulatedItem } from './simulated-item.ts';
@@ -38,6 +40,10 @@ export interface ShopTruth {
     readonly againChance: number;
     readonly meanGapDays: number;
   }[];
+  /** Present, as `dealChoices`, where the shop plants habits. */
+  readonly machines?: readonly MachineTruth[];
+  /** Two items of one kind, of which one is on deal in any week. */
+  readonly dealChoices?: readonly { readonly items: readonly ItemId[] }[];
 }
 
 /** What is true of a customer. */
@@ -46,6 +52,8 @@ export interface CustomerTruth {
   /** Absent when switched off, as is `dealSeeking`. */
   readonly switchingCosts?: SwitchingCosts;
   readonly dealSeeking?: number;
+  /** Absent where the shop plants no habits. */
+  readonly habits?: HabitTruth;
   readonly meanGapDays: number;
   readonly firstOrderAt: Instant;
   readonly orders: number;
@@ -57,7 +65,7 @@ const toItems = (numbers: readonly number[]): { readonly items: readonly ItemId[
   items: numbers.map(itemIdOf),
 });
 
-export function truthOfShop({ settings, items, plantation }: ShopParts): ShopTruth {
+export function truthOfShop({ settings, items, plantation, habits }: ShopParts): ShopTruth {
   const { without, customers, orders, ...same } = settings;
   const isOn = (name: StructureName) => !without.has(name);
   return {
@@ -90,11 +98,11 @@ export function truthOfShop({ settings, items, plantation }: ShopParts): ShopTru
           meanGapDays,
         }))
       : [],
+    ...(habits === undefined
+      ? {}
+      : { machines: habits.machines.map(truthOfMachine), dealChoices: habits.dealPairs.map(toItems) }),
   };
 }
-
-/** Six decimals: the last bits of a logarithm differ between machines. */
-const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 /** Undefined for a guest: nobody will ask who that was. */
 export function truthOfCustomer({ settings: { without } }: ShopParts, life: Life): CustomerTruth | undefined {
@@ -113,6 +121,7 @@ export function truthOfCustomer({ settings: { without } }: ShopParts, life: Life
           },
         }),
     ...(without.has('deals') ? {} : { dealSeeking: rounded(traits.dealSeeking) }),
+    ...(traits.habits === undefined ? {} : { habits: truthOfHabits(traits.habits, without) }),
     meanGapDays: rounded(traits.meanGapDays),
     firstOrderAt: instantOf(life.firstOrderAt),
     orders,

@@ -1,3 +1,4 @@
+import { emptyHabitMemory, type HabitMemory } from './habit-memory.ts';
 import type { BuyerStreams } from './streams.ts';
 import type { Traits } from './traits.ts';
 
@@ -7,9 +8,10 @@ export interface Memory {
   readonly boughtBefore: number[];
   /** For the second item of a directional pair, epoch milliseconds from which it is due. */
   readonly dueAt: Map<number, number>;
+  readonly habits: HabitMemory;
 }
 
-export const emptyMemory = (): Memory => ({ boughtBefore: [], dueAt: new Map() });
+export const emptyMemory = (): Memory => ({ boughtBefore: [], dueAt: new Map(), habits: emptyHabitMemory() });
 
 /** One coming to the shop: who, when, and with what behind. */
 export interface Visit {

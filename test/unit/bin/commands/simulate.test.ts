@@ -108,6 +108,26 @@ describe('holdfast simulate', () => {
     await expect(simulate('bad', '--customers', '5', '--without', 'guests')).rejects.toThrow(/Known are clusters/);
   });
 
+  it('takes the habits shop with its own sizes, and its customers without habits on request', async () => {
+    const truthPath = join(folder, 'habits.json');
+    const truthOf = async (...args: string[]) => {
+      await simulate('habits', '--shop', 'habits', '--truth', truthPath, ...args);
+      return JSON.parse(await readFile(truthPath, 'utf8'));
+    };
+    const on = await truthOf('--customers', '5');
+    expect(on.customers).toHaveLength(5);
+    expect(on.settings.without).not.toContain('lock-in');
+    expect(Object.keys(on.customers[0].habits)).toEqual(['brandInertia', 'complementLockIn', 'dealSeeking']);
+    const off = await truthOf('--customers', '5', '--planted', 'none', '--without', 'lock-in');
+    expect(off.settings.without).toEqual(
+      expect.arrayContaining(['clusters', 'service', 'brand-inertia', 'lock-in', 'price-sensitivity']),
+    );
+    expect(off.customers[0].habits).toEqual({});
+    const demo = await simulate('demo', '--customers', '5', '--planted', 'none');
+    expect(await simulate('demo', '--customers', '5', '--planted', 'none', '--without', 'lock-in')).toBe(demo);
+    await expect(simulate('bad', '--shop', 'habits', '--orders', '5')).rejects.toThrow(/given for the habits shop/);
+  });
+
   it('refuses what is no number or time, and a folder it cannot write to', async () => {
     await expect(simulate('bad', '--customers', 'many', '--seed', '7')).rejects.toThrow(/whole number/);
     await expect(simulate('bad', '--customers', '1', '--seed', '7', '--end', 'soon')).rejects.toThrow(/A time such as/);
