@@ -183,7 +183,7 @@ describe('scores by hand', () => {
     // Known are breadth and half a weight of tenure, of five and a half that the shop sends.
     expect(scores.coverage).toBeCloseTo(1.5 / 5.5, 12);
     expect(scores.confidence).toBeCloseTo((1.5 / 5.5) * (2 / 12), 12);
-    expect(scores).toMatchObject({ version: 1, confidenceLevel: 'low' });
+    expect(scores).toMatchObject({ version: 2, confidenceLevel: 'low' });
   });
 
   it('say nothing of a customer and shop that nothing is known of', () => {

@@ -16,16 +16,17 @@ export interface SignalWeight {
  * Every number that makes scores of signals and states of scores. A score carries `version`, and any change here gets
  * another one. The weights are equal until a back-test earns other ones; two are less by argument: tenure says more of
  * exposure than of a bond, and leakage is low spend by another name.
+ * 2: inertia is known from 5 pairs on, not 9, as the order of customers is found from there (planted-habits.test.ts).
  */
 export const switchingWeights = {
-  version: 1,
+  version: 2,
   signals: {
     breadth: { type: 'procedural', weight: 1, leastEvidence: 3 },
     rhythm: { type: 'procedural', weight: 1, leastEvidence: 5 },
     complementLockIn: { type: 'procedural', weight: 1, leastEvidence: 3 },
     reorderShare: { type: 'procedural', weight: 1, leastEvidence: 3 },
     setUpDone: { type: 'procedural', weight: 1, leastEvidence: 1 },
-    exclusiveBrandInertia: { type: 'procedural', weight: 1, leastEvidence: 9 },
+    exclusiveBrandInertia: { type: 'procedural', weight: 1, leastEvidence: 5 },
     pointsAtStake: { type: 'financial', weight: 1, leastEvidence: 1 },
     nearReward: { type: 'financial', weight: 1, leastEvidence: 2 },
     tierBenefit: { type: 'financial', weight: 1, leastEvidence: 30 },

@@ -83,7 +83,7 @@ it('the night runs under its own rights, and an objection sent to the API takes 
     expect(await switchingCostsOf('ann')).toMatchObject({
       profiling: 'allowed',
       state: { since: expect.any(String) },
-      scores: { weightsVersion: 1 },
+      scores: { weightsVersion: 2 },
       signals: expect.arrayContaining([expect.objectContaining({ signal: 'tenure', reason: expect.any(String) })]),
     });
     const ann = await open.customers.find(toCustomerId('ann'));

@@ -88,12 +88,12 @@ describe('a night', () => {
       writtenCount: 3,
     });
 
-    expect(await keptOf()).toMatchObject({ since: '2026-04-01', version: 1, coverage: expect.any(Number) });
+    expect(await keptOf()).toMatchObject({ since: '2026-04-01', version: 2, coverage: expect.any(Number) });
     expect(await keptOf(toCustomerId('bob'))).toMatchObject({ state: 'new', rule: 'new' });
     expect(await keptOf(toCustomerId('cat'))).toMatchObject({ state: 'gone', rule: 'gone' });
     const learnt = await shop.learntShop.find();
     // Of the three, cat has no line within the year.
-    expect(learnt).toMatchObject({ asOf: '2026-04-01T04:50:00.000Z', weightsVersion: 1, customerCount: 2 });
+    expect(learnt).toMatchObject({ asOf: '2026-04-01T04:50:00.000Z', weightsVersion: 2, customerCount: 2 });
     expect(learnt?.means.get('reorderShare')).toMatchObject({ customerCount: 1 });
     expect([...(learnt?.sentTypes ?? ['?'])]).toEqual([]);
   });

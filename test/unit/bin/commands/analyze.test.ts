@@ -158,7 +158,7 @@ describe('holdfast analyze', () => {
       state: 'captive',
       rule: 'open-complaint',
       action: 'service-task',
-      weightsVersion: '1',
+      weightsVersion: '2',
     });
     const signals = await readTable('signals.csv');
     expect(signals).toContainEqual(
