@@ -50,6 +50,8 @@ declare module 'dynalite/db/index.js' {
 
   /** The rows of one table; keys are the texts that `createKey` makes. */
   export interface RowDatabase {
+    /** Runs when the key is free; whatever `release` gives frees it when called. */
+    lock(key: string, run: (release: (done: Callback) => Callback) => void): void;
     get(key: string, callback: Callback): void;
     put(key: string, value: unknown, callback: Callback): void;
     del(key: string, callback: Callback): void;
@@ -89,6 +91,9 @@ declare module 'dynalite/db/index.js' {
     /** Called by every conditional write with the row as it is; gives the error of a condition that failed. */
     checkConditional: CheckConditional;
     createKey(key: unknown, table: Table): string;
+    /** The API error of a row without the key or index keys of its table; none where it has them. */
+    validateItem(item: unknown, table: Table): unknown;
+    validateKey(key: unknown, table: Table): unknown;
     /** Bytes, as DynamoDB counts them. */
     itemSize(item: unknown): number;
     capacityUnits(item: unknown, isRead: boolean, isConsistent: boolean): number;

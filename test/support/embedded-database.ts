@@ -1,14 +1,14 @@
-import type { Server } from 'node:http';
-import { CreateTableCommand, DynamoDBClient, type GlobalSecondaryIndex } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import dynalite from 'dynalite';
-import {
-  type IndexDefinition,
-  physicalTableName,
-  type TableDefinition,
-  type TableKey,
-  tables,
-} from '../../functions/stores/tables.ts';
+import { physicalTableName, type TableDefinition, type TableKey, tables } from '../../functions/stores/tables.ts';
+import { createDatabaseFront } from '../../lib/local/database/front.ts';
+import { UnitMeter } from '../../lib/local/database/meter.ts';
+import { createRequestHandler } from '../../lib/local/database/request-handler.ts';
+import type { JsonObject } from '../../lib/local/json.ts';
+import { close, listen } from '../../lib/local/listen.ts';
+import type { TablePlan } from '../../lib/local/plan/local-plan.ts';
+import { startDatabase } from '../../lib/local/start-database.ts';
+import { Teardown } from '../../lib/local/teardown.ts';
 
 export interface EmbeddedDatabase {
   readonly endpoint: string;
@@ -20,71 +20,92 @@ export interface EmbeddedDatabase {
 
 let stacks = 0;
 
-const indexOf = ({ name, partitionKey, sortKey, includes }: IndexDefinition): GlobalSecondaryIndex => ({
-  IndexName: name,
-  KeySchema: [
-    { AttributeName: partitionKey, KeyType: 'HASH' },
-    { AttributeName: sortKey, KeyType: 'RANGE' },
-  ],
-  Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...includes] },
-});
+const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
+const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
+const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-function addressOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the embedded database listens on a port');
-  return `http://127.0.0.1:${address.port}`;
+/** What DynamoDB is told of a table. */
+function shapeOf({ partitionKey, sortKey, index }: TableDefinition) {
+  return {
+    attributeDefinitions: [
+      text(partitionKey),
+      ...(sortKey ? [text(sortKey)] : []),
+      ...(index ? [text(index.partitionKey), { AttributeName: index.sortKey, AttributeType: 'N' as const }] : []),
+    ],
+    keySchema: [hash(partitionKey), ...(sortKey ? [range(sortKey)] : [])],
+    globalIndexes: index
+      ? [
+          {
+            IndexName: index.name,
+            KeySchema: [hash(index.partitionKey), range(index.sortKey)],
+            Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...index.includes] },
+          },
+        ]
+      : [],
+  };
+}
+
+const definitions = Object.entries(tables) as [TableKey, TableDefinition][];
+
+const planOf = (stackName: string, key: TableKey, definition: TableDefinition): TablePlan => {
+  const { attributeDefinitions, keySchema, globalIndexes } = shapeOf(definition);
+  const name = physicalTableName(stackName, key);
+  const indexes: readonly JsonObject[] = globalIndexes;
+  return { logicalId: key, name, arn: name, attributeDefinitions, keySchema, globalIndexes: indexes, localIndexes: [] };
+};
+
+/** The database of the local runtime, transactions and all, with nothing hung on it. */
+async function startLocal(stackName: string, teardown: Teardown): Promise<string> {
+  const plans = definitions.map(([key, definition]) => planOf(stackName, key, definition));
+  const { store, tables: made } = await startDatabase(undefined, plans, teardown);
+  const reportProblem = (line: string): void => {
+    throw new Error(line);
+  };
+  const handler = createRequestHandler({ store, tables: made, meter: new UnitMeter(), reportProblem });
+  const front = createDatabaseFront(handler, new Map());
+  const url = await listen(front, 0, 'the tests');
+  teardown.defer(() => close(front));
+  return url;
+}
+
+async function makeTablesIn(client: DynamoDBClient, stackName: string): Promise<void> {
+  for (const [key, definition] of definitions) {
+    const { attributeDefinitions, keySchema, globalIndexes } = shapeOf(definition);
+    await client.send(
+      new CreateTableCommand({
+        TableName: physicalTableName(stackName, key),
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: attributeDefinitions,
+        KeySchema: keySchema,
+        ...(globalIndexes.length > 0 ? { GlobalSecondaryIndexes: globalIndexes } : {}),
+      }),
+    );
+  }
 }
 
 /**
- * All tables of the product in an embedded DynamoDB, empty. Where `DYNAMODB_ENDPOINT` is set the tables are
+ * All tables of the product in the embedded database, empty. Where `DYNAMODB_ENDPOINT` is set the tables are
  * made there instead, under a stack name of their own, so that the same tests run against a real one.
  */
 export async function startEmbeddedDatabase(): Promise<EmbeddedDatabase> {
   const given = process.env.DYNAMODB_ENDPOINT;
-  const server = given === undefined ? dynalite({ createTableMs: 0 }) : undefined;
-  if (server) await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const endpoint = server === undefined ? (given ?? '') : addressOf(server);
+  const teardown = new Teardown();
   stacks += 1;
   const stackName = given === undefined ? 'holdfast-test' : `holdfast-test-${process.pid}-${stacks}-${Date.now()}`;
+  const endpoint = given ?? (await startLocal(stackName, teardown));
   const client = new DynamoDBClient({
     endpoint,
     region: 'eu-west-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   });
-  for (const [key, definition] of Object.entries(tables) as [TableKey, TableDefinition][]) {
-    await client.send(
-      new CreateTableCommand({
-        TableName: physicalTableName(stackName, key),
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [
-          { AttributeName: definition.partitionKey, AttributeType: 'S' },
-          ...(definition.sortKey ? [{ AttributeName: definition.sortKey, AttributeType: 'S' as const }] : []),
-          ...(definition.index
-            ? [
-                { AttributeName: definition.index.partitionKey, AttributeType: 'S' as const },
-                { AttributeName: definition.index.sortKey, AttributeType: 'N' as const },
-              ]
-            : []),
-        ],
-        ...(definition.index ? { GlobalSecondaryIndexes: [indexOf(definition.index)] } : {}),
-        KeySchema: [
-          { AttributeName: definition.partitionKey, KeyType: 'HASH' },
-          ...(definition.sortKey ? [{ AttributeName: definition.sortKey, KeyType: 'RANGE' as const }] : []),
-        ],
-      }),
-    );
-  }
-  // dynalite turns a table active on a timer even when told to take no time.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  teardown.defer(() => client.destroy());
+  if (given !== undefined) await makeTablesIn(client, stackName);
   return {
     endpoint,
     client,
     documents: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
     stackName,
-    async stop() {
-      client.destroy();
-      if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    stop: () => teardown.run(),
   };
 }

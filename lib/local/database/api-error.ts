@@ -42,5 +42,38 @@ export const internalError = (): ApiError => ({
   },
 });
 
+/** An error of DynamoDB itself, not of the front before it. */
+const databaseError = (type: string, message: string, fields: JsonObject = {}): ApiError => ({
+  statusCode: 400,
+  body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, ...fields },
+});
+
+export const validationError = (message: string): ApiError => ({
+  statusCode: 400,
+  body: { __type: 'com.amazon.coral.validate#ValidationException', message },
+});
+
+export const tableNotFound = (): ApiError => databaseError('ResourceNotFoundException', 'Requested resource not found');
+
+/** @param reasons one of each item, in their order */
+export const transactionCancelled = (reasons: readonly JsonObject[]): ApiError =>
+  databaseError(
+    'TransactionCanceledException',
+    `Transaction cancelled, please refer cancellation reasons for specific reasons [${reasons.map(({ Code }) => String(Code)).join(', ')}]`,
+    { CancellationReasons: [...reasons] },
+  );
+
+export const transactionInProgress = (): ApiError =>
+  databaseError(
+    'TransactionInProgressException',
+    'The transaction with the given request token is already in progress',
+  );
+
+export const idempotentParameterMismatch = (): ApiError =>
+  databaseError(
+    'IdempotentParameterMismatchException',
+    'Request was rejected because a previous request with the same token used other parameters',
+  );
+
 export const isFailedCondition = (error: ApiError): boolean =>
   String(error.body.__type).endsWith('#ConditionalCheckFailedException');

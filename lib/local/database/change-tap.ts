@@ -76,6 +76,20 @@ export function watchTable(store: Store, tableName: string, listener: ChangeList
   };
 }
 
+/** Tells of a change that was written past `put` and `del`, once it is written and while its row is locked. */
+export function announceChange(
+  store: Store,
+  tableName: string,
+  { before, after }: { before: unknown; after: unknown },
+): void {
+  if (!before && !after) return;
+  const listener = taps.get(store)?.listeners.get(tableName);
+  listener?.({
+    ...(before ? { before: before as NonNullable<RowChange['before']> } : {}),
+    ...(after ? { after: after as NonNullable<RowChange['after']> } : {}),
+  });
+}
+
 /** Marks removals of a row by its age, until the returned function is called. */
 export function markExpiring(store: Store, tableName: string, key: string): () => void {
   const mark = `${tableName} ${key}`;

@@ -37,6 +37,10 @@ function indexUnits(table: Table, index: GlobalIndex, before: unknown, after: un
   return stays ? Math.max(unitsOf(old), unitsOf(made)) : unitsOf(old) + unitsOf(made);
 }
 
+/** Write units of all indexes of a table for one change of a row. */
+export const unitsOfIndexes = (table: Table, before: unknown, after: unknown): number =>
+  (table.GlobalSecondaryIndexes ?? []).reduce((sum, index) => sum + indexUnits(table, index, before, after), 0);
+
 const keyText = (tableName: string, key: string): string => `${tableName} ${key}`;
 
 /** dynalite says nothing of what an index costs, so every write of a row is looked at with both its images. */
@@ -45,12 +49,13 @@ function install(): void {
   installed = true;
   const original = database.updateIndexes;
   database.updateIndexes = (store, table, before, after, callback) => {
-    const indexes = table.GlobalSecondaryIndexes ?? [];
     const counts = underWay.get(store);
-    if (counts !== undefined && indexes.length > 0) {
-      const units = indexes.reduce((sum, index) => sum + indexUnits(table, index, before, after), 0);
-      const key = keyText(table.TableName, database.createKey(after ?? before, table));
-      if (units > 0) counts.set(key, (counts.get(key) ?? 0) + units);
+    if (counts !== undefined) {
+      const units = unitsOfIndexes(table, before, after);
+      if (units > 0) {
+        const key = keyText(table.TableName, database.createKey(after ?? before, table));
+        counts.set(key, (counts.get(key) ?? 0) + units);
+      }
     }
     original(store, table, before, after, callback);
   };

@@ -1,7 +1,7 @@
 import database, { type Store, type Table } from 'dynalite/db/index.js';
 import validations from 'dynalite/validations/index.js';
 import type { Caller } from '../access/caller.ts';
-import { errorText, isJsonArray, isJsonObject, type Json } from '../json.ts';
+import { errorText, isJsonArray, isJsonObject, type Json, type JsonObject } from '../json.ts';
 import {
   accessDenied,
   asApiError,
@@ -16,6 +16,7 @@ import { countIndexWrites, takeIndexUnits } from './index-writes.ts';
 import type { UnitMeter } from './meter.ts';
 import { type Operation, operations } from './operations.ts';
 import { resourcesOfRequest } from './resources-of-request.ts';
+import { createTransactWrite } from './transactions/transact-write.ts';
 
 export interface Answer {
   readonly statusCode: number;
@@ -107,8 +108,25 @@ export function createRequestHandler({ store, tables, meter, reportProblem }: Re
     return { statusCode, body: wantsItem && existing ? { ...body, Item: existing } : body };
   };
 
+  const transactWrite = createTransactWrite({ store, tables, meter });
+  const transact = (caller: Caller, request: JsonObject, answer: (answer: Answer) => void): void => {
+    const done = (error?: unknown): void =>
+      answer(error ? fail('TransactWriteItems', error) : { statusCode: 200, body: {} });
+    try {
+      transactWrite(caller, request, done);
+    } catch (error) {
+      done(error);
+    }
+  };
+
   return (caller, target, body, answer) => {
     const action = target.startsWith(apiPrefix) ? target.slice(apiPrefix.length) : '';
+    if (action === 'TransactWriteItems') {
+      const request = parseBody(body);
+      if (isJsonObject(request)) transact(caller, request, answer);
+      else answer(malformedBody());
+      return;
+    }
     const operation = operations.get(action);
     if (!operation) return answer(unknownOperation());
     const parsed = parseBody(body);

@@ -2,7 +2,7 @@ import { isJsonObject } from '../json.ts';
 import { localAccount, localPartition, localRegion } from '../template/local-account.ts';
 import type { Operation } from './operations.ts';
 
-const tableArn = (name: string): string =>
+export const tableArn = (name: string): string =>
   `arn:${localPartition}:dynamodb:${localRegion}:${localAccount}:table/${name}`;
 
 /** The ARNs whose permission a request needs: the table, its index, or each table of a batch. */

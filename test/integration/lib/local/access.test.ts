@@ -196,7 +196,7 @@ test('rows with wrong types are refused in the words of the database', async () 
 
   const wrong = await putRow(runtime, facts, 'a', { n: { N: 5 } });
   const empty = await putRow(runtime, facts, 'a', { n: {} });
-  const unknown = await callDatabase(runtime, 'TransactWriteItems', {});
+  const unknown = await callDatabase(runtime, 'TransactGetItems', {});
 
   expect(wrong.body).toMatchObject({ Message: 'NUMBER_VALUE cannot be converted to String' });
   expect(String(empty.body.message)).toContain('must contain exactly one of the supported datatypes');
