@@ -2,6 +2,7 @@ import { textHash } from '../attribution/text-hash.ts';
 import { HoldfastError } from '../errors.ts';
 import { type Random, randomFor } from '../simulation/random.ts';
 import { drawBeta } from './draw-beta.ts';
+import { expectedOfferCost } from './expected-profit.ts';
 
 /** Each arm is drawn at least this often, so that every arm goes on being measured. */
 export const leastArmShare = 0.05;
@@ -40,14 +41,23 @@ export interface DrawSettings {
   readonly redraws?: number;
 }
 
-/** The place of the arm of greatest profit by one draw of all responses; of equal ones the first. */
-function drawBest(random: Random, arms: readonly ArmOutlook[], { marginMinor, costPrice = 0 }: DrawSettings): number {
+/** What an arm is expected to cost: p delta + c by the mean of p, in minor units. O(1). */
+export const expectedCostOf = ({ alpha, beta, redeemCostMinor, contactCostMinor }: ArmOutlook): number =>
+  expectedOfferCost({ offerProbability: alpha / (alpha + beta), redeemCostMinor, contactCostMinor });
+
+/** The profit of each arm by one draw of all responses, p_a (V - delta_a) - c_a, in minor units. O(arms). */
+export const drawProfits = (random: Random, arms: readonly ArmOutlook[], marginMinor: number): readonly number[] =>
+  arms.map(
+    ({ alpha, beta, redeemCostMinor, contactCostMinor }) =>
+      drawBeta(random, alpha, beta) * (marginMinor - redeemCostMinor) - contactCostMinor,
+  );
+
+/** The place of the greatest profit less what its cost is worth; of equal ones the first. */
+function bestPlace(profits: readonly number[], pricedCosts: readonly number[]): number {
   let best = 0;
   let bestValue = Number.NEGATIVE_INFINITY;
-  for (const [place, { alpha, beta, redeemCostMinor, contactCostMinor }] of arms.entries()) {
-    const probability = drawBeta(random, alpha, beta);
-    const cost = probability * redeemCostMinor + contactCostMinor;
-    const value = probability * marginMinor - cost * (1 + costPrice);
+  for (const [place, profit] of profits.entries()) {
+    const value = profit - (pricedCosts[place] ?? 0);
     if (value > bestValue) {
       best = place;
       bestValue = value;
@@ -61,7 +71,7 @@ function drawBest(random: Random, arms: readonly ArmOutlook[], { marginMinor, co
  * redraws that an arm wins, with one won by each arm beforehand so that none is 0, mixed with `leastArmShare` for each.
  * O(redraws x arms).
  * Source: Thompson 1933, Biometrika 25; by profit rather than orders, which would always prefer the deepest discount.
- * @param arms 1 to 20, the arm of doing nothing first
+ * @param arms 1 to 20, that of doing nothing first, which wins where others are no better
  * @returns in the order of the arms; they sum to 1
  * @throws HoldfastError `offer.arms`
  */
@@ -70,39 +80,19 @@ export function armPropensities(
   arms: readonly ArmOutlook[],
   settings: DrawSettings,
 ): readonly [number, ...number[]] {
-  const { redraws = usualRedraws } = settings;
+  const { marginMinor, costPrice = 0, redraws = usualRedraws } = settings;
   const explored = leastArmShare * arms.length;
   if (arms.length === 0 || explored > 1) {
     throw new HoldfastError('offer.arms', `${arms.length} arms; allowed are 1 to ${1 / leastArmShare}`);
   }
+  const pricedCosts = arms.map((arm) => costPrice * expectedCostOf(arm));
   const wins = arms.map(() => 1);
   for (let turn = 0; turn < redraws; turn += 1) {
-    const best = drawBest(random, arms, settings);
+    const best = bestPlace(drawProfits(random, arms, marginMinor), pricedCosts);
     wins[best] = (wins[best] ?? 0) + 1;
   }
   const [first = 1, ...others] = wins.map((won) => leastArmShare + (1 - explored) * (won / (redraws + arms.length)));
   return [first, ...others];
-}
-
-export interface ArmDecision {
-  readonly armId: string;
-  /** The chance with which this arm was taken, above 0: what the analysis divides by. */
-  readonly propensity: number;
-  /** Of all arms, in their order. */
-  readonly propensities: readonly number[];
-}
-
-/**
- * Takes an arm by its propensity. The arm is drawn from the very propensities that are logged, not from another draw of
- * the responses: so they are exact, and so is what divides by them, however few redraws there were.
- * O(redraws x arms).
- * @throws HoldfastError `offer.arms`
- */
-export function chooseArm(names: DecisionNames, arms: readonly ArmOutlook[], settings: DrawSettings): ArmDecision {
-  const random = randomOfDecision(names);
-  const propensities = armPropensities(random, arms, settings);
-  const place = drawPlace(random, propensities);
-  return { armId: arms[place]?.armId ?? '', propensity: propensities[place] ?? 1, propensities };
 }
 
 /** A place by shares that sum to 1. */
