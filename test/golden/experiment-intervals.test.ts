@@ -107,6 +107,18 @@ describe('customers needed at 5% two-sided and 80% power (Fleiss, Levin & Paik 2
     expect(treatedNeededForShares(base, share)).toBe(needed);
   });
 
+  // The least whole number at which the power of the pooled test, by scipy 1.17, is 80%.
+  it.each([
+    [0.1, 0.12, 0.25, 9779],
+    [0.1, 0.12, 4, 2353],
+    [0.3, 0.35, 0.5, 2075],
+  ])(
+    'among the treated from %d to %d, with %d in control for each, are %i',
+    (base, share, controlPerTreated, needed) => {
+      expect(treatedNeededForShares(base, share, controlPerTreated)).toBe(needed);
+    },
+  );
+
   it('are more treated where control is smaller, and fewer where it is larger', () => {
     const neededAt = (controlPerTreated: number) => treatedNeededForShares(0.1, 0.12, controlPerTreated);
 

@@ -45,6 +45,8 @@ describe('the sample-ratio check', () => {
 
     expect(sampleRatio([alike(3, 2), alike(1, 3), alike(96, 95)])).toEqual(sampleRatio([alike(4, 5), alike(96, 95)]));
     // What is left over after a cell is full belongs to it.
+    const fives = [alike(9, 4), alike(5, 4), alike(2, 4), alike(2, 4), alike(2, 4)];
+    expect(sampleRatio(fives)).toEqual(sampleRatio([alike(14, 8), alike(6, 12)]));
     for (const arms of [[], [alike(3, 3), alike(3, 3), alike(3, 3)], [alike(9, 9)], [alike(0, 4), alike(8, 4)]]) {
       expect(sampleRatio(arms)).toEqual({ pValue: null, isBroken: false });
     }

@@ -85,6 +85,15 @@ describe('the allocation of a budget', () => {
     expect(found.costPrice).toBeCloseTo(7.3 / 2.1, 9);
   });
 
+  it('lets one customer give way to another where uses bind and money is left', () => {
+    const five = (profitMinor: number, cost: number): readonly (readonly OfferOption[])[] =>
+      Array.from({ length: 5 }, () => [{ armId: 'a', profitMinor, cost }]);
+    const found = allocateBudget([...five(5, 1), ...five(10, 3)], { cost: 13, uses: 5 });
+
+    // Four at 3 and one at 1: any five cheap ones leave 8 unspent, with nobody left to add.
+    expect(found).toMatchObject({ profitMinor: 45, cost: 13, useCount: 5 });
+  });
+
   it('refuses a budget that is none', () => {
     for (const budget of [{ cost: -1 }, { cost: Number.NaN }, { cost: 1, uses: 1.5 }]) {
       expect(() => allocateBudget([], budget)).toThrow(expect.objectContaining({ code: 'offer.budget' }));
