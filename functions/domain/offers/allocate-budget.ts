@@ -24,6 +24,8 @@ export interface Allocation {
   readonly useCount: number;
   /** mu: profit that one more unit of the budget would bring; 0 where it does not bind. */
   readonly costPrice: number;
+  /** nu: profit less priced cost of the best customer left out for want of uses; 0 where uses do not bind. */
+  readonly usePrice: number;
 }
 
 type Options = readonly OfferOption[];
@@ -49,14 +51,22 @@ function bestAt(options: Options, costPrice: number): { readonly choice: Choice;
   return { choice, net };
 }
 
+interface PricedChoices {
+  readonly choices: readonly Choice[];
+  readonly usePrice: number;
+}
+
 /** For each customer the best at a price of cost; of too many the customers it is worth most with. */
-function choicesAt(customers: readonly Options[], costPrice: number, uses: number): readonly Choice[] {
+function choicesAt(customers: readonly Options[], costPrice: number, uses: number): PricedChoices {
   const best = customers.map((options) => bestAt(options, costPrice));
-  if (best.filter(({ choice }) => choice !== null).length <= uses) return best.map(({ choice }) => choice);
-  const places = best.map((_, place) => place);
-  const byNet = places.sort((left, right) => (best[right]?.net ?? 0) - (best[left]?.net ?? 0) || left - right);
+  const wished = best.flatMap(({ choice }, place) => (choice === null ? [] : [place]));
+  if (wished.length <= uses) return { choices: best.map(({ choice }) => choice), usePrice: 0 };
+  const byNet = wished.sort((left, right) => (best[right]?.net ?? 0) - (best[left]?.net ?? 0) || left - right);
   const kept = new Set(byNet.slice(0, uses));
-  return best.map(({ choice }, place) => (kept.has(place) ? choice : null));
+  return {
+    choices: best.map(({ choice }, place) => (kept.has(place) ? choice : null)),
+    usePrice: best[byNet[uses] ?? -1]?.net ?? 0,
+  };
 }
 
 /** A change of the choices of one customer or two. */
@@ -132,7 +142,7 @@ export function allocateBudget(customers: readonly Options[], { cost, uses = cus
   const budget = { cost, uses };
   const fits = (choices: readonly Choice[]): boolean => sum(choices, costOf) <= cost;
   const free = choicesAt(customers, 0, uses);
-  if (fits(free)) return allocationOf(free, 0);
+  if (fits(free.choices)) return allocationOf(free.choices, 0, free.usePrice);
   let low = 0;
   let high = customers.reduce(
     (most, options) =>
@@ -144,18 +154,20 @@ export function allocateBudget(customers: readonly Options[], { cost, uses = cus
   );
   for (let turn = 0; turn < bisections; turn += 1) {
     const middle = (low + high) / 2;
-    if (fits(choicesAt(customers, middle, uses))) high = middle;
+    if (fits(choicesAt(customers, middle, uses).choices)) high = middle;
     else low = middle;
   }
-  const within = choicesAt(customers, high, uses);
-  const walked = takeSteps(within, stepsBetween(within, choicesAt(customers, low, uses)), budget);
-  return allocationOf(takeSteps(walked, upgradesFrom(customers, walked), budget), high);
+  const { choices: within, usePrice } = choicesAt(customers, high, uses);
+  const beyond = choicesAt(customers, low, uses).choices;
+  const walked = takeSteps(within, stepsBetween(within, beyond), budget);
+  return allocationOf(takeSteps(walked, upgradesFrom(customers, walked), budget), high, usePrice);
 }
 
-const allocationOf = (chosen: readonly Choice[], costPrice: number): Allocation => ({
+const allocationOf = (chosen: readonly Choice[], costPrice: number, usePrice: number): Allocation => ({
   chosen,
   profitMinor: sum(chosen, profitOf),
   cost: sum(chosen, costOf),
   useCount: usesOf(chosen),
   costPrice,
+  usePrice,
 });

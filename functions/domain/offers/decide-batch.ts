@@ -1,6 +1,6 @@
 import { HoldfastError } from '../errors.ts';
 import type { Random } from '../simulation/random.ts';
-import { allocateBudget } from './allocate-budget.ts';
+import { type Allocation, allocateBudget } from './allocate-budget.ts';
 import {
   type ArmOutlook,
   armPropensities,
@@ -47,6 +47,8 @@ export interface BatchDecisions {
   readonly useCount: number;
   /** mu: what a minor unit of cost was taken to be worth beyond itself. */
   readonly costPrice: number;
+  /** nu: what an offer was taken to be worth for being one, minor units. */
+  readonly usePrice: number;
 }
 
 /** Arms with doing nothing before them, and what each costs. */
@@ -68,25 +70,32 @@ function floorOf(prepared: readonly Prepared[]): { readonly cost: number; readon
   };
 }
 
-/** The price of cost under which one draw for each customer keeps what the least shares leave of the budget. */
-function priceOf(prepared: readonly Prepared[], cost: number, uses: number): number {
+/**
+ * The prices of cost and of offers under which one draw for each customer keeps what the least shares leave. Only the
+ * rest of decisions follows the draw, so it may spend as much more.
+ */
+function pricesOf(
+  prepared: readonly Prepared[],
+  cost: number,
+  uses: number,
+): Pick<Allocation, 'costPrice' | 'usePrice'> {
   const options = prepared.map(({ random, arms, costs, marginMinor }) => {
-    const profits = drawProfits(random, arms, marginMinor);
-    // Only this share of decisions follows the draw.
-    const share = 1 - leastArmShare * arms.length;
-    return arms.slice(1).map(({ armId }, place) => ({
-      armId,
-      profitMinor: share * ((profits[place + 1] ?? 0) - (profits[0] ?? 0)),
-      cost: share * (costs[place + 1] ?? 0),
+    const [nothing = 0, ...profits] = drawProfits(random, arms, marginMinor);
+    return profits.map((profit, place) => ({
+      armId: arms[place + 1]?.armId ?? '',
+      profitMinor: profit - nothing,
+      cost: costs[place + 1] ?? 0,
     }));
   });
-  return allocateBudget(options, { cost, uses }).costPrice;
+  const followed = 1 - (leastArmShare * total(prepared, ({ arms }) => arms.length)) / Math.max(1, prepared.length);
+  if (followed <= 0) return { costPrice: 0, usePrice: 0 };
+  return allocateBudget(options, { cost: cost / followed, uses: Math.floor(uses / followed) });
 }
 
 /**
  * Decides for all customers of a campaign at once, so that expected cost and offers keep the budget and every chance
- * that is logged is that of the final arm. A price of cost is found by one draw for each customer; propensities follow
- * from redraws under that price; what is over the budget still is taken evenly from all offers, down to their least
+ * that is logged is that of the final arm. Prices of cost and of offers are found by one draw for each customer;
+ * propensities follow from redraws under these prices; what is over the budget still is taken evenly from all offers, down to their least
  * shares, and given to doing nothing; then each arm is drawn from its propensities. Same settings and customers, same
  * decisions to the bit. What is spent in the end varies about what is expected.
  * O(customers x redraws x arms).
@@ -111,9 +120,9 @@ export function decideBatch(candidates: readonly OfferCandidate[], settings: Bat
       { details: { budgetMinor, uses, leastCostMinor: floor.cost, leastUses: floor.uses } },
     );
   }
-  const costPrice = priceOf(prepared, budgetMinor - floor.cost, Math.floor(uses - floor.uses));
+  const { costPrice, usePrice } = pricesOf(prepared, budgetMinor - floor.cost, uses - floor.uses);
   const wished = prepared.map(({ random, arms, marginMinor }) =>
-    armPropensities(random, arms, { marginMinor, costPrice, ...(redraws === undefined ? {} : { redraws }) }),
+    armPropensities(random, arms, { marginMinor, costPrice, usePrice, ...(redraws === undefined ? {} : { redraws }) }),
   );
   const costOf = (shares: readonly (readonly number[])[]): number =>
     total(shares, (row, customer) => total(row, (share, place) => share * (prepared[customer]?.costs[place] ?? 0)));
@@ -133,7 +142,7 @@ export function decideBatch(candidates: readonly OfferCandidate[], settings: Bat
       propensities,
     };
   });
-  return { decisions, costMinor: costOf(thinned), useCount: usesOf(thinned), costPrice };
+  return { decisions, costMinor: costOf(thinned), useCount: usesOf(thinned), costPrice, usePrice };
 }
 
 const keptShare = (allowed: number, wished: number): number => (wished <= allowed ? 1 : allowed / wished);

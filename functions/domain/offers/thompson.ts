@@ -38,6 +38,8 @@ export interface DrawSettings {
   readonly marginMinor: number;
   /** mu: what a minor unit of expected cost is worth under the budget; 0 where the budget does not bind. */
   readonly costPrice?: number;
+  /** nu: what one of the offers there are is worth, minor units; 0 where there are enough. */
+  readonly usePrice?: number;
   readonly redraws?: number;
 }
 
@@ -67,8 +69,8 @@ function bestPlace(profits: readonly number[], pricedCosts: readonly number[]): 
 }
 
 /**
- * How often each arm is to be taken: Thompson sampling by profit, p_a (V - delta_a) - c_a - mu cost, as the share of
- * redraws that an arm wins, with one won by each arm beforehand so that none is 0, mixed with `leastArmShare` for each.
+ * How often each arm is to be taken: Thompson sampling by profit, p_a (V - delta_a) - c_a - mu cost - nu, as the share
+ * of redraws that an arm wins, with one won by each arm beforehand so that none is 0, mixed with `leastArmShare` for each.
  * O(redraws x arms).
  * Source: Thompson 1933, Biometrika 25; by profit rather than orders, which would always prefer the deepest discount.
  * @param arms 1 to 20, that of doing nothing first, which wins where others are no better
@@ -80,12 +82,12 @@ export function armPropensities(
   arms: readonly ArmOutlook[],
   settings: DrawSettings,
 ): readonly [number, ...number[]] {
-  const { marginMinor, costPrice = 0, redraws = usualRedraws } = settings;
+  const { marginMinor, costPrice = 0, usePrice = 0, redraws = usualRedraws } = settings;
   const explored = leastArmShare * arms.length;
   if (arms.length === 0 || explored > 1) {
     throw new HoldfastError('offer.arms', `${arms.length} arms; allowed are 1 to ${1 / leastArmShare}`);
   }
-  const pricedCosts = arms.map((arm) => costPrice * expectedCostOf(arm));
+  const pricedCosts = arms.map((arm, place) => costPrice * expectedCostOf(arm) + (place > 0 ? usePrice : 0));
   const wins = arms.map(() => 1);
   for (let turn = 0; turn < redraws; turn += 1) {
     const best = bestPlace(drawProfits(random, arms, marginMinor), pricedCosts);

@@ -92,6 +92,16 @@ describe('the allocation of a budget', () => {
 
     // Four at 3 and one at 1: any five cheap ones leave 8 unspent, with nobody left to add.
     expect(found).toMatchObject({ profitMinor: 45, cost: 13, useCount: 5 });
+    // The price at which 5 - mu = 10 - 3 mu; one more customer brings 5 - mu.
+    expect(found.costPrice).toBeCloseTo(2.5, 9);
+    expect(found.usePrice).toBeCloseTo(2.5, 9);
+  });
+
+  it('prices a use at what the best customer left out would bring', () => {
+    const customers = [5, 9, 7, 3].map((profitMinor) => [{ armId: 'a', profitMinor, cost: 1 }]);
+
+    expect(allocateBudget(customers, { cost: 9, uses: 2 })).toMatchObject({ profitMinor: 16, usePrice: 5 });
+    expect(allocateBudget(customers, { cost: 9, uses: 4 })).toMatchObject({ profitMinor: 24, usePrice: 0 });
   });
 
   it('refuses a budget that is none', () => {

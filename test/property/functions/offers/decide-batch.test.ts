@@ -108,16 +108,27 @@ describe('the decisions of a batch', () => {
     }
   });
 
-  it('give a scarce budget to those it brings most with', () => {
-    const customers = shop(2000);
-    const { costMinor } = decideBatch(customers, settings);
-    const { decisions } = decideBatch(customers, { ...settings, budgetMinor: costMinor / 2 });
-    const offered = (isIn: (margin: number) => boolean) => {
-      const some = decisions.filter((_, place) => isIn(customers[place]?.marginMinor ?? 0));
-      return some.reduce((sum, { propensities: [none = 0] }) => sum + 1 - none, 0) / some.length;
-    };
+  it('give scarce money or offers to those they bring most with', () => {
+    // As if measured with thousands, so that it is known whom an offer brings most with: those of greater margin.
+    const sharp = ({ alpha, beta, ...rest }: OfferCandidate['arms'][number]) => ({
+      ...rest,
+      alpha: 400 * alpha,
+      beta: 400 * beta,
+    });
+    const customers = shop(2000).map((customer) => {
+      const known = { ...customer.base, armId: 'none', redeemCostMinor: 0, contactCostMinor: 0 };
+      return { ...customer, base: sharp(known), arms: customer.arms.map(sharp) };
+    });
+    const { costMinor, useCount } = decideBatch(customers, settings);
+    for (const limit of [{ budgetMinor: costMinor / 2 }, { uses: Math.floor(useCount / 2) }]) {
+      const { decisions } = decideBatch(customers, { ...settings, ...limit });
+      const offered = (isIn: (margin: number) => boolean) => {
+        const some = decisions.filter((_, place) => isIn(customers[place]?.marginMinor ?? 0));
+        return some.reduce((sum, { propensities: [none = 0] }) => sum + 1 - none, 0) / some.length;
+      };
 
-    expect(offered((margin) => margin >= 5500)).toBeGreaterThan(offered((margin) => margin <= 3500) + 0.1);
+      expect(offered((margin) => margin >= 5500) / offered((margin) => margin <= 3500)).toBeGreaterThan(2);
+    }
   });
 
   it('are refused where the least shares alone cost more', () => {
