@@ -66,6 +66,28 @@ function rulesOfStream(name: string, batching: StreamBatching | undefined): Rule
   ];
 }
 
+function rulesOfOffers({
+  marginRate,
+  universalHoldoutShare,
+  approvalAboveMinor,
+  pointValueMinor,
+  shippingCostMinor,
+}: NonNullable<StageSettings['offers']>): Rule[] {
+  const most = 1_000_000_000;
+  return [
+    { field: 'offers.marginRate', value: marginRate, allowed: 'a number from 0 to 1', holds: isShare(marginRate) },
+    {
+      field: 'offers.universalHoldoutShare',
+      value: universalHoldoutShare,
+      allowed: 'a number from .05 to .1',
+      holds: universalHoldoutShare !== undefined && universalHoldoutShare >= 0.05 && universalHoldoutShare <= 0.1,
+    },
+    whole('offers.approvalAboveMinor', approvalAboveMinor, 0, most),
+    whole('offers.pointValueMinor', pointValueMinor, 0, most),
+    whole('offers.shippingCostMinor', shippingCostMinor, 0, most),
+  ];
+}
+
 function rulesOfOptions(settings: StageSettings): Rule[] {
   const rules = [
     {
@@ -85,6 +107,7 @@ function rulesOfOptions(settings: StageSettings): Rule[] {
       allowed: 'a number from 0 to 1',
       holds: isShare(settings.rankingComparison?.visitorShare),
     },
+    ...rulesOfOffers(settings.offers ?? {}),
     text('alarmEmail', settings.alarmEmail, /^[^\s@]+@[^\s@]+$/, 'an e-mail address'),
     oneOf('dataProtection', settings.dataProtection, ['protected', 'disposable']),
     oneOf('tracing', settings.tracing, ['off', 'active']),

@@ -1,4 +1,5 @@
 import { HoldfastError } from '../functions/domain/errors.ts';
+import { defaultOfferSettings, type OfferSettings } from '../functions/domain/offers/offer-settings.ts';
 import type { alternativeRankings } from '../functions/domain/selection/ranking.ts';
 
 /** Days that CloudWatch Logs can keep a log group's events; it takes no other number. */
@@ -50,6 +51,8 @@ export interface StageSettings {
   readonly evidenceWindowDays?: number;
   /** Default: nothing is compared, everybody gets the served ranking. */
   readonly rankingComparison?: RankingComparisonSettings;
+  /** Default: of `defaultOfferSettings`. */
+  readonly offers?: Partial<OfferSettings>;
   readonly logRetentionDays: LogRetentionDays;
   /** Days that failed stream records are kept for `redrive`, 1 to 365. Default 30. */
   readonly failedRecordsKeptDays?: number;
@@ -65,7 +68,9 @@ export interface StageSettings {
 
 /** Settings with every default filled in; `evidenceWindowDays`, `rankingComparison` and `alarmEmail` stay absent where off. */
 export type CompleteSettings = StageSettings &
-  Required<Omit<StageSettings, 'evidenceWindowDays' | 'rankingComparison' | 'alarmEmail'>>;
+  Required<Omit<StageSettings, 'evidenceWindowDays' | 'rankingComparison' | 'alarmEmail' | 'offers'>> & {
+    readonly offers: OfferSettings;
+  };
 
 export const withDefaults = (settings: StageSettings): CompleteSettings => ({
   ...settings,
@@ -75,6 +80,7 @@ export const withDefaults = (settings: StageSettings): CompleteSettings => ({
   streamAgeAlarmMinutes: settings.streamAgeAlarmMinutes ?? 15,
   dataProtection: settings.dataProtection ?? 'protected',
   tracing: settings.tracing ?? 'off',
+  offers: { ...defaultOfferSettings, ...settings.offers },
 });
 
 export const stages = {

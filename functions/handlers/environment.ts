@@ -1,4 +1,5 @@
 import { HoldfastError } from '../domain/errors.ts';
+import { defaultOfferSettings, type OfferSettings } from '../domain/offers/offer-settings.ts';
 import { defaultMaximumBasketItems } from '../domain/orders/evidence-items.ts';
 
 /** The settings of the stage that the functions need. */
@@ -10,6 +11,7 @@ export interface Environment {
   readonly timeZone: string;
   readonly maximumBasketItems: number;
   readonly evidenceWindowDays?: number;
+  readonly offers: OfferSettings;
 }
 
 function required(name: string): string {
@@ -28,6 +30,12 @@ function optionalCount(name: string): number | undefined {
   });
 }
 
+function offerSettings(): OfferSettings {
+  const value = process.env.HOLDFAST_OFFERS;
+  if (value === undefined || value === '') return defaultOfferSettings;
+  return { ...defaultOfferSettings, ...JSON.parse(value) };
+}
+
 /** Reads the function's environment; called once, when the function is loaded. */
 export function environment(): Environment {
   const evidenceWindowDays = optionalCount('HOLDFAST_EVIDENCE_WINDOW_DAYS');
@@ -35,6 +43,7 @@ export function environment(): Environment {
     stackName: required('HOLDFAST_STACK'),
     currency: required('HOLDFAST_CURRENCY'),
     timeZone: required('HOLDFAST_TIME_ZONE'),
+    offers: offerSettings(),
     maximumBasketItems: optionalCount('HOLDFAST_MAX_BASKET_ITEMS') ?? defaultMaximumBasketItems,
     ...(evidenceWindowDays === undefined ? {} : { evidenceWindowDays }),
   };

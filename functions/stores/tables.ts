@@ -81,6 +81,21 @@ export const tables = {
     holds: 'derived',
     timeToLiveAttribute: expiryAttribute,
   },
+  campaigns: { name: 'Campaigns', partitionKey: 'pk', sortKey: 'sk', holds: 'decisions' },
+  offers: {
+    name: 'Offers',
+    partitionKey: 'pk',
+    sortKey: 'sk',
+    holds: 'decisions',
+    stream: 'NEW_AND_OLD_IMAGES',
+    index: {
+      name: 'Pending',
+      // Of offers that are decided and not sent yet alone: `<campaignId>#<0-7>`.
+      partitionKey: 'pendingShard',
+      sortKey: 'decidedAtEpochSeconds',
+      includes: ['status'],
+    },
+  },
   program: { name: 'Program', partitionKey: 'pk', sortKey: 'sk', holds: 'decisions' },
   apiKeys: { name: 'ApiKeys', partitionKey: 'pk', holds: 'decisions' },
 } as const satisfies Record<string, TableDefinition>;

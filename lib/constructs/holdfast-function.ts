@@ -31,6 +31,7 @@ function environmentOf(stackName: string, settings: CompleteSettings): Record<st
     HOLDFAST_CURRENCY: settings.currency,
     HOLDFAST_TIME_ZONE: settings.timeZone,
     HOLDFAST_MAX_BASKET_ITEMS: String(settings.maxBasketItems),
+    HOLDFAST_OFFERS: JSON.stringify(settings.offers),
     ...(evidenceWindowDays === undefined ? {} : { HOLDFAST_EVIDENCE_WINDOW_DAYS: String(evidenceWindowDays) }),
     ...(rankingComparison === undefined
       ? {}

@@ -23,6 +23,12 @@ const expectedTables = [
   row('Items', ['pk'], { kept: true }),
   row('Models', ['pk', 'sk'], { expires: true }),
   row('Reports', ['pk', 'sk'], { expires: true }),
+  row('Campaigns', ['pk', 'sk'], { kept: true }),
+  row('Offers', ['pk', 'sk'], {
+    kept: true,
+    stream: 'NEW_AND_OLD_IMAGES',
+    index: { name: 'Pending', keys: ['pendingShard', 'decidedAtEpochSeconds'], includes: ['status'] },
+  }),
   row('Program', ['pk', 'sk'], { kept: true }),
   row('ApiKeys', ['pk'], { kept: true }),
 ] as readonly {

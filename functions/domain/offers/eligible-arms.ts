@@ -1,33 +1,19 @@
-import {
-  allowedIn,
-  answersTo,
-  discountKinds,
-  type OfferKind,
-  type SwitchingState,
-  type WeakType,
-} from './offer-kinds.ts';
+import type { SwitchingState } from '../switching/switching-state.ts';
+import type { ArmTerms } from './campaign.ts';
+import { allowedIn, answersTo, discountKinds, type WeakType } from './offer-kinds.ts';
 
-/** One thing a campaign can do. */
-export interface CampaignArm {
-  readonly armId: string;
-  readonly kind: OfferKind;
-  /** 0 where any order may redeem it. */
-  readonly minimumSpendMinor: number;
-  /** Expected cost when it is redeemed, minor units. */
-  readonly redeemCostMinor: number;
-  /** Cost of sending it, minor units. */
-  readonly contactCostMinor: number;
-}
+/** What of an arm decides whether it may be offered. */
+type ArmRules = Pick<ArmTerms, 'kind' | 'minimumSpendMinor'>;
 
-export interface CampaignRules {
-  readonly arms: readonly CampaignArm[];
+export interface CampaignRules<Arm extends ArmRules> {
+  readonly arms: readonly Arm[];
   /** The states a campaign is for. */
   readonly states: readonly SwitchingState[];
   /** Only arms that answer a weak type of the customer. */
   readonly onlyWhereWeak: boolean;
 }
 
-export interface CustomerStanding {
+export interface CustomerEligibility {
   /** Null where there is no score, so nothing is known that would justify an offer. */
   readonly state: SwitchingState | null;
   readonly weakTypes: readonly WeakType[];
@@ -41,7 +27,10 @@ export interface CustomerStanding {
  * table of states holds. Without a known margin there is no discount: nobody could say what it costs. To be logged for
  * customers who are held out too. O(arms).
  */
-export function eligibleArms(rules: CampaignRules, customer: CustomerStanding): readonly CampaignArm[] {
+export function eligibleArms<Arm extends ArmRules>(
+  rules: CampaignRules<Arm>,
+  customer: CustomerEligibility,
+): readonly Arm[] {
   const { state, weakTypes, objectsToProfiling, isMarginKnown } = customer;
   if (objectsToProfiling || state === null || !rules.states.includes(state)) return [];
   const { kinds, onlyAboveMinimumSpend = false } = allowedIn[state];

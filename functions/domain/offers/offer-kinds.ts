@@ -1,3 +1,5 @@
+import type { SwitchingState } from '../switching/switching-state.ts';
+
 /** What a shop can offer. */
 export const offerKinds = [
   'percent',
@@ -12,18 +14,6 @@ export const offerKinds = [
   'service-call',
 ] as const;
 export type OfferKind = (typeof offerKinds)[number];
-
-/** Where a customer stands between what binds and what pulls, as the nightly scores name it. */
-export type SwitchingState =
-  | 'captive'
-  | 'service-first'
-  | 'new'
-  | 'gone'
-  | 'bargain-visitor'
-  | 'wavering-valuable'
-  | 'core'
-  | 'loyal-but-light'
-  | 'steady';
 
 /** A type of switching cost that is low with a customer. */
 export type WeakType = 'financial' | 'procedural' | 'relational';

@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decideBatch, type OfferCandidate } from '../../../../functions/domain/offers/decide-batch.ts';
 import { eligibleArms } from '../../../../functions/domain/offers/eligible-arms.ts';
-import { offerKinds, type SwitchingState } from '../../../../functions/domain/offers/offer-kinds.ts';
+import { offerKinds } from '../../../../functions/domain/offers/offer-kinds.ts';
 import { estimateResponse } from '../../../../functions/domain/offers/response-priors.ts';
 import { leastArmShare } from '../../../../functions/domain/offers/thompson.ts';
+import type { SwitchingState } from '../../../../functions/domain/switching/switching-state.ts';
 
 const settings = {
   campaignId: 'spring',

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CampaignArm } from '../../../../functions/domain/offers/campaign.ts';
 import {
   type CampaignRules,
-  type CustomerStanding,
+  type CustomerEligibility,
   eligibleArms,
 } from '../../../../functions/domain/offers/eligible-arms.ts';
 import {
@@ -11,9 +12,9 @@ import {
   discountKinds,
   type OfferKind,
   offerKinds,
-  type SwitchingState,
   type WeakType,
 } from '../../../../functions/domain/offers/offer-kinds.ts';
+import type { SwitchingState } from '../../../../functions/domain/switching/switching-state.ts';
 
 const states = Object.keys(allowedIn) as SwitchingState[];
 const weakTypes = Object.keys(answersTo) as WeakType[];
@@ -22,26 +23,24 @@ const arm = fc.record({
   armId: fc.string({ maxLength: 3 }),
   kind: fc.constantFrom(...offerKinds),
   minimumSpendMinor: fc.nat(5000),
-  redeemCostMinor: fc.nat(5000),
   contactCostMinor: fc.nat(100),
 });
-const campaign: fc.Arbitrary<CampaignRules> = fc.record({
+const campaign: fc.Arbitrary<CampaignRules<CampaignArm>> = fc.record({
   arms: fc.array(arm, { maxLength: 8 }),
   states: fc.subarray(states),
   onlyWhereWeak: fc.boolean(),
 });
-const everything: CampaignRules = {
+const everything: CampaignRules<CampaignArm> = {
   arms: offerKinds.map((kind) => ({
     armId: kind,
     kind,
     minimumSpendMinor: 100,
-    redeemCostMinor: 0,
     contactCostMinor: 0,
   })),
   states,
   onlyWhereWeak: false,
 };
-const customerIn = (state: fc.Arbitrary<SwitchingState | null>): fc.Arbitrary<CustomerStanding> =>
+const customerIn = (state: fc.Arbitrary<SwitchingState | null>): fc.Arbitrary<CustomerEligibility> =>
   fc.record({
     state,
     weakTypes: fc.subarray(weakTypes),
@@ -51,7 +50,7 @@ const customerIn = (state: fc.Arbitrary<SwitchingState | null>): fc.Arbitrary<Cu
 const anyCustomer = customerIn(fc.constantFrom(null, ...states));
 const plain = { weakTypes: [], objectsToProfiling: false, isMarginKnown: true };
 
-const kindsOf = (rules: CampaignRules, customer: CustomerStanding): readonly OfferKind[] =>
+const kindsOf = (rules: CampaignRules<CampaignArm>, customer: CustomerEligibility): readonly OfferKind[] =>
   eligibleArms(rules, customer).map(({ kind }) => kind);
 
 describe('the arms a customer may get', () => {
