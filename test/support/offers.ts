@@ -3,7 +3,7 @@ import { toCustomerId, toOrderId } from '../../functions/domain/ids.ts';
 import { splitBudget, totalBudget } from '../../functions/domain/offers/budget-parts.ts';
 import type { BudgetLimits, Campaign, CampaignBudget } from '../../functions/domain/offers/campaign.ts';
 import type { Offer, OfferTerms } from '../../functions/domain/offers/offer.ts';
-import { defaultOfferSettings } from '../../functions/domain/offers/offer-settings.ts';
+import { defaultOfferSettings, type OfferSettings } from '../../functions/domain/offers/offer-settings.ts';
 import type { OrderAtCheckout } from '../../functions/domain/offers/offer-value.ts';
 import { inParallel } from '../../functions/flows/in-parallel.ts';
 import { type RedeemResult, redeemOffer } from '../../functions/flows/offers/redeem-offer.ts';
@@ -107,7 +107,7 @@ export function offersShopOn(access: TableAccess, now = offerTime) {
         isStopped = state.isStopped;
       },
     },
-    settings: { ...defaultOfferSettings, marginRate: 0.5 },
+    settings: { ...defaultOfferSettings, marginRate: 0.5 } as OfferSettings,
     random: () => 0.5,
     sleep: async (milliseconds: number) => {
       waits.push(milliseconds);
@@ -195,9 +195,12 @@ export const redeem = (
     order: { basketMinor: 10_000, ...over.order },
   });
 
-/** Why it was refused; `redeemed` where it was not. */
-export const reasonOf = (result: RedeemResult): string =>
-  result.outcome === 'redeemed' ? 'redeemed' : result.refusal.because;
+/** Why it was refused; `redeemed` where it was not, and `redeemed-before` where another order was first. */
+export function reasonOf(result: RedeemResult): string {
+  if (result.outcome === 'redeemed') return 'redeemed';
+  const { because } = result.refusal;
+  return because === 'redeemed' ? 'redeemed-before' : because;
+}
 
 /** What all parts of a budget have left together, measure by measure. */
 export async function leftOf(shop: OffersShop, campaignId: string, budget = totalBudget): Promise<BudgetLimits> {
