@@ -9,6 +9,6 @@ export const pathActions = campaignActions.filter((action) => action !== 'approv
 export function parseCampaignAction(given: string | undefined): ParseResult<CampaignAction> {
   const value = pathActions.find((action) => action === given);
   if (value !== undefined) return { ok: true, value };
-  const known = ['approve', ...pathActions].join(', ');
-  return refused('campaign.unknown-action', 'action', `is ${describeValue(given)}; a campaign knows ${known}`);
+  const message = `is ${describeValue(given)}; a campaign knows ${pathActions.join(', ')} by this call`;
+  return refused('campaign.unknown-action', 'action', message);
 }
