@@ -1,47 +1,36 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { toCustomerId, toOrderId } from '../../functions/domain/ids.ts';
 import { splitBudget, totalBudget } from '../../functions/domain/offers/budget-parts.ts';
-import type { BudgetLimits, Campaign, CampaignBudget } from '../../functions/domain/offers/campaign.ts';
+import type { BudgetLimits, CampaignBudget } from '../../functions/domain/offers/campaign.ts';
+import type { CampaignContent } from '../../functions/domain/offers/campaign-life.ts';
 import type { Offer, OfferTerms } from '../../functions/domain/offers/offer.ts';
 import { defaultOfferSettings, type OfferSettings } from '../../functions/domain/offers/offer-settings.ts';
 import type { OrderAtCheckout } from '../../functions/domain/offers/offer-value.ts';
 import { inParallel } from '../../functions/flows/in-parallel.ts';
 import { type RedeemResult, redeemOffer } from '../../functions/flows/offers/redeem-offer.ts';
-import { createBudgetPartsStore } from '../../functions/stores/offers/budget-parts-store.ts';
+import { createCampaignsStore } from '../../functions/stores/campaigns/campaigns-store.ts';
 import { encodeOffer } from '../../functions/stores/offers/offer-codec.ts';
 import { codeKey } from '../../functions/stores/offers/offer-keys.ts';
 import { createOffersStore } from '../../functions/stores/offers/offers-store.ts';
 import { createRedemptionsStore } from '../../functions/stores/offers/redemptions-store.ts';
+import { createOffersSwitchStore } from '../../functions/stores/offers-switch-store.ts';
 import type { TableAccess } from '../../functions/stores/table-access.ts';
 import { tableNameIn } from '../../functions/stores/table-access.ts';
+import { campaignOf as definitionOf } from './campaigns.ts';
 import { shopOn } from './shop.ts';
 
 export const offerTime = new Date('2026-11-25T12:00:00.000Z');
 
-export const campaignOf = (campaignId: string, budget: CampaignBudget, over: Partial<Campaign> = {}): Campaign => ({
-  definition: {
-    campaignId,
-    name: campaignId,
-    audience: { states: ['wavering-valuable'] },
-    arms: [],
-    horizonDays: 30,
-    controlShare: 0.1,
-    budget,
-    marginFloor: 0.1,
-    startsAt: '2026-11-01T00:00:00.000Z',
-    endsAt: '2026-12-31T00:00:00.000Z',
-    offerDays: 14,
-    coolDownDays: 30,
-    stacking: 'with-others',
-    channels: [],
-    quietHours: {},
-    leastOrderEffect: 0.05,
-    leastProfitEffectMinor: 100,
-  },
+/** What a campaign of a budget is, running unless told otherwise. */
+export const campaignOf = (
+  campaignId: string,
+  budget: CampaignBudget,
+  over: Partial<CampaignContent> = {},
+): CampaignContent => ({
+  definition: definitionOf(budget, { campaignId }),
   version: 1,
   status: 'running',
   audit: [],
-  revision: 1,
   ...over,
 });
 
@@ -87,26 +76,13 @@ export const decidedOffer = (campaignId: string, customer: string, terms: OfferT
 
 /** A shop with campaigns and offers beside it, whose waits pass at once. */
 export function offersShopOn(access: TableAccess, now = offerTime) {
-  const campaigns = new Map<string, Campaign>();
   const waits: number[] = [];
-  let isStopped = false;
   return {
     ...shopOn(access, now),
     offers: createOffersStore(access),
     redemptions: createRedemptionsStore(access),
-    budgetParts: createBudgetPartsStore(access),
-    campaigns: {
-      find: async (campaignId: string) => campaigns.get(campaignId),
-      put: async (campaign: Campaign) => {
-        campaigns.set(campaign.definition.campaignId, campaign);
-      },
-    },
-    offersSwitch: {
-      read: async () => ({ isStopped }),
-      put: async (state: { readonly isStopped: boolean }) => {
-        isStopped = state.isStopped;
-      },
-    },
+    campaigns: createCampaignsStore(access),
+    offersSwitch: createOffersSwitchStore(access),
     settings: { ...defaultOfferSettings, marginRate: 0.5 } as OfferSettings,
     random: () => 0.5,
     sleep: async (milliseconds: number) => {
@@ -126,13 +102,20 @@ export const withoutReadingCustomers = (shop: OffersShop): OffersShop => ({
   serviceEvents: { ...shop.serviceEvents, list: async () => [] },
   program: { ...shop.program, readClock: async () => ({ mode: 'live' }) },
   history: { ...shop.history, getOwner: async () => undefined },
+  offersSwitch: { ...shop.offersSwitch, read: async () => ({ isStopped: false }) },
 });
 
+/** Puts a campaign over what there is of it. */
+export async function putCampaign({ campaigns }: OffersShop, campaign: CampaignContent): Promise<void> {
+  const seen = await campaigns.find(campaign.definition.campaignId);
+  if (!(await campaigns.put(campaign, seen?.revision))) throw new Error('the campaign was not put');
+}
+
 /** Starts a campaign with all parts of its budget. */
-export async function startCampaign(shop: OffersShop, campaign: Campaign): Promise<void> {
+export async function startCampaign(shop: OffersShop, campaign: CampaignContent): Promise<void> {
   const { campaignId, budget } = campaign.definition;
-  await shop.campaigns.put(campaign);
-  await shop.budgetParts.putAbsent(campaignId, splitBudget(totalBudget, budget.total));
+  await putCampaign(shop, campaign);
+  await shop.campaigns.makeParts(campaignId, splitBudget(totalBudget, budget.total));
 }
 
 /** The same for many customers, in batches of the rows alone: a tenth of the time. */
@@ -204,7 +187,7 @@ export function reasonOf(result: RedeemResult): string {
 
 /** What all parts of a budget have left together, measure by measure. */
 export async function leftOf(shop: OffersShop, campaignId: string, budget = totalBudget): Promise<BudgetLimits> {
-  const parts = await shop.budgetParts.list(campaignId, budget);
+  const parts = await shop.campaigns.readParts(campaignId, budget);
   const sums: Record<string, number> = {};
   for (const { left } of parts) {
     for (const [measure, amount] of Object.entries(left)) sums[measure] = (sums[measure] ?? 0) + amount;

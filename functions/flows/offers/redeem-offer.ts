@@ -13,8 +13,10 @@ import {
   refusalOf,
 } from '../../domain/offers/redemption-refusal.ts';
 import type { Instant } from '../../domain/orders/order.ts';
+import type { CampaignsStore } from '../../stores/campaigns/campaigns-store.ts';
 import type { OfferPlace, OffersStore } from '../../stores/offers/offers-store.ts';
 import type { RedemptionsStore } from '../../stores/offers/redemptions-store.ts';
+import type { OffersSwitchStore } from '../../stores/offers-switch-store.ts';
 import { type CustomerCircumstancesDeps, customerCircumstances } from './customer-circumstances.ts';
 import { type OrderStandingDeps, orderStanding } from './order-standing.ts';
 import { requestToken } from './request-token.ts';
@@ -29,10 +31,9 @@ export interface RedeemOfferDeps
     TakeFromBudgetDeps,
     RollBackOfferDeps {
   readonly offers: Pick<OffersStore, 'find' | 'findByCode'>;
-  readonly campaigns: { readonly find: (campaignId: string) => Promise<Campaign | undefined> };
-  readonly offersSwitch: { readonly read: () => Promise<{ readonly isStopped: boolean }> };
+  readonly campaigns: Pick<CampaignsStore, 'find' | 'readParts' | 'makeParts'>;
+  readonly offersSwitch: Pick<OffersSwitchStore, 'read'>;
   readonly redemptions: RedemptionsStore;
-  readonly budgetParts: TakeFromBudgetDeps['budgetParts'];
   readonly settings: OfferSettings;
 }
 
@@ -83,6 +84,7 @@ async function tryWrite(deps: RedeemOfferDeps, plan: Plan, count: number): Promi
   const start = textHash(code) + count;
   const take = await takeFromBudget(deps, campaign, { amountMinor, uses: 1, points }, { start, now: redeemedAt });
   if (take.found === 'closed') return refused({ because: 'withdrawn' });
+  if (take.found === 'contended') return undefined;
   if (take.found === 'exhausted') return refused({ because: 'budget-exhausted' });
   const { orderId } = order;
   const taken = take.parts.map(({ share }) => share);

@@ -1,15 +1,16 @@
 import { HoldfastError } from '../../domain/errors.ts';
 import type { Offer, Redemption } from '../../domain/offers/offer.ts';
-import type { BudgetPartsStore } from '../../stores/offers/budget-parts-store.ts';
+import type { SharedPart } from '../../stores/campaigns/budget-share-items.ts';
+import type { CampaignsStore } from '../../stores/campaigns/campaigns-store.ts';
 import type { OffersStore } from '../../stores/offers/offers-store.ts';
-import type { RedemptionsStore, SharedPart } from '../../stores/offers/redemptions-store.ts';
+import type { RedemptionsStore } from '../../stores/offers/redemptions-store.ts';
 import { requestToken } from './request-token.ts';
 import { type RetryDeps, retryContended } from './retry-contended.ts';
 
 export interface RollBackOfferDeps extends RetryDeps {
   readonly offers: Pick<OffersStore, 'find'>;
   readonly redemptions: Pick<RedemptionsStore, 'ofOrder' | 'rollBack'>;
-  readonly budgetParts: Pick<BudgetPartsStore, 'list'>;
+  readonly campaigns: Pick<CampaignsStore, 'readParts'>;
 }
 
 /** `day#2026-11-23#00` is a part of the budget `day#2026-11-23`. */
@@ -17,12 +18,12 @@ const budgetOf = (part: string): string => part.slice(0, part.lastIndexOf('#'));
 
 /** What was taken, with its parts as they stand. Parts stay as long as their campaign; what has none is given to nobody. */
 async function partsOf(
-  { budgetParts }: RollBackOfferDeps,
+  { campaigns }: RollBackOfferDeps,
   campaignId: string,
   { taken }: Redemption,
 ): Promise<readonly SharedPart[]> {
   const budgets = [...new Set(taken.map(({ part }) => budgetOf(part)))];
-  const parts = (await Promise.all(budgets.map((budget) => budgetParts.list(campaignId, budget)))).flat();
+  const parts = (await Promise.all(budgets.map((budget) => campaigns.readParts(campaignId, budget)))).flat();
   const byName = new Map(parts.map((part) => [part.part, part]));
   return taken.flatMap((share) => {
     const part = byName.get(share.part);

@@ -2,11 +2,11 @@ import { periodBudget, splitBudget, totalBudget } from '../../domain/offers/budg
 import type { BudgetLimits, Campaign } from '../../domain/offers/campaign.ts';
 import { type BudgetPart, takeFromParts } from '../../domain/offers/take-from-parts.ts';
 import type { Instant } from '../../domain/orders/order.ts';
-import type { BudgetPartsStore } from '../../stores/offers/budget-parts-store.ts';
-import type { SharedPart } from '../../stores/offers/redemptions-store.ts';
+import type { SharedPart } from '../../stores/campaigns/budget-share-items.ts';
+import type { CampaignsStore } from '../../stores/campaigns/campaigns-store.ts';
 
 export interface TakeFromBudgetDeps {
-  readonly budgetParts: BudgetPartsStore;
+  readonly campaigns: Pick<CampaignsStore, 'readParts' | 'makeParts'>;
   /** IANA name; decides on which day a period begins. */
   readonly timeZone: string;
 }
@@ -15,21 +15,23 @@ export interface TakeFromBudgetDeps {
 export type BudgetTake =
   | { readonly found: 'enough'; readonly parts: readonly SharedPart[] }
   | { readonly found: 'exhausted' }
-  | { readonly found: 'closed' };
+  | { readonly found: 'closed' }
+  /** Others are making the parts just now. */
+  | { readonly found: 'contended' };
 
-const isBounded = (limits: BudgetLimits): boolean =>
-  limits.amountMinor !== undefined || limits.uses !== undefined || limits.points !== undefined;
+const isBounded = ({ amountMinor, uses, points }: BudgetLimits): boolean =>
+  amountMinor !== undefined || uses !== undefined || points !== undefined;
 
 /** The parts of one budget; those of a period are made when the first redemption of it asks for them. */
 async function partsOf(
-  { budgetParts }: TakeFromBudgetDeps,
+  { campaigns }: TakeFromBudgetDeps,
   campaignId: string,
   { budget, limits }: { readonly budget: string; readonly limits: BudgetLimits },
 ): Promise<readonly BudgetPart[]> {
-  const parts = await budgetParts.list(campaignId, budget);
+  const parts = await campaigns.readParts(campaignId, budget);
   if (parts.length > 0 || budget === totalBudget) return parts;
-  await budgetParts.putAbsent(campaignId, splitBudget(budget, limits));
-  return budgetParts.list(campaignId, budget);
+  const made = splitBudget(budget, limits);
+  return (await campaigns.makeParts(campaignId, made)) ? made : campaigns.readParts(campaignId, budget);
 }
 
 /**
@@ -49,7 +51,9 @@ export async function takeFromBudget(
   const taken: SharedPart[] = [];
   for (const asked of [{ budget: totalBudget, limits: total }, ...ofPeriod]) {
     const parts = await partsOf(deps, campaignId, asked);
+    // A budget without bounds may have no parts; of any other that has none, others are making them.
     if (parts.length === 0 && !isBounded(asked.limits)) continue;
+    if (parts.length === 0 && asked.budget !== totalBudget) return { found: 'contended' };
     if (parts.length > 0 && parts.every(({ isClosed }) => isClosed)) return { found: 'closed' };
     const shares = takeFromParts(parts, need, start);
     if (shares === undefined) return { found: 'exhausted' };

@@ -25,6 +25,11 @@ export interface CampaignsStore {
   /** The parts of one budget that there are, `total` or `day#2026-11-23`, in their order, read consistently. */
   readParts(campaignId: string, budget: string): Promise<readonly BudgetPart[]>;
   /**
+   * Makes the parts of a budget, all or none; false where some are there already, or are being made by others.
+   * @param parts at most 100
+   */
+  makeParts(campaignId: string, parts: readonly BudgetPart[]): Promise<boolean>;
+  /**
    * Puts a campaign, and writes parts of its budget with it, all or nothing; false where somebody else wrote the
    * campaign or one of the parts since it was seen.
    * @param seen revision of the campaign; undefined where there was none
@@ -67,6 +72,11 @@ export function createCampaignsStore(access: TableAccess): CampaignsStore {
       // At most 16 small rows: one page.
       const { Items = [] } = await request(() => documents.send(command));
       return Items.map(decodeBudgetPart);
+    },
+
+    async makeParts(campaignId, parts) {
+      const items = parts.map((part) => budgetPartItem(TableName, campaignId, { do: 'make', part }));
+      return (await transact(access, items)) === 'done';
     },
 
     async put(campaign, seen, parts = []) {

@@ -12,6 +12,7 @@ import {
   leftOf,
   type OffersShop,
   offersShopOn,
+  putCampaign,
   reasonOf,
   redeem,
   startCampaign,
@@ -95,9 +96,10 @@ describe('an offer', () => {
     const left = await leftOf(shop, 'plain');
 
     const later = offersShopOn(database, new Date('2027-01-01T00:00:00.000Z'));
-    await later.campaigns.put(campaignOf('plain', { total: { uses: 40 } }, { status: 'stopped' }));
+    await later.offersSwitch.put({ isStopped: true });
     expect(await redeem(shop, 'plain', 'bob', { orderId: 'o-2', order: { basketMinor: 1 } })).toEqual(first);
     expect(await redeem(later, 'plain', 'bob', { orderId: 'o-2' })).toEqual(first);
+    await later.offersSwitch.put({ isStopped: false });
     expect(await leftOf(shop, 'plain')).toEqual(left);
   });
 
@@ -125,11 +127,11 @@ describe('an offer', () => {
     expect(reasonOf(await redeem(shop, 'halted', 'ann'))).toBe('withdrawn');
     await shop.offersSwitch.put({ isStopped: false });
 
-    await shop.campaigns.put(campaignOf('halted', { total: { uses: 10 } }, { status: 'stopped' }));
+    await putCampaign(shop, campaignOf('halted', { total: { uses: 10 } }, { status: 'stopped' }));
     expect(reasonOf(await redeem(shop, 'halted', 'ann'))).toBe('withdrawn');
 
     // Paused: no new offers, but those that are out stay good.
-    await shop.campaigns.put(campaignOf('halted', { total: { uses: 10 } }, { status: 'paused' }));
+    await putCampaign(shop, campaignOf('halted', { total: { uses: 10 } }, { status: 'paused' }));
     await issueTo(shop, 'halted', 'bob');
     expect(reasonOf(await redeem(shop, 'halted', 'bob'))).toBe('redeemed');
 
@@ -141,18 +143,18 @@ describe('an offer', () => {
   });
 
   it('is withdrawn where the parts of the budget are closed, though the campaign was read before', async () => {
-    await shop.campaigns.put(campaignOf('closing', { total: { uses: 10 } }));
+    await putCampaign(shop, campaignOf('closing', { total: { uses: 10 } }));
     const closed = [{ part: 'total#00', left: { uses: 10 }, isClosed: true }];
-    await shop.budgetParts.putAbsent('closing', closed);
+    await shop.campaigns.makeParts('closing', closed);
     await issueTo(shop, 'closing', 'ann');
 
     expect(reasonOf(await redeem(shop, 'closing', 'ann'))).toBe('withdrawn');
     // Even where it is closed between reading and writing.
     const late = {
       ...shop,
-      budgetParts: {
-        ...shop.budgetParts,
-        list: async () => closed.map((part) => ({ ...part, isClosed: false })),
+      campaigns: {
+        ...shop.campaigns,
+        readParts: async () => closed.map((part) => ({ ...part, isClosed: false })),
       },
     };
     expect(reasonOf(await redeem(late, 'closing', 'ann'))).toBe('busy');
@@ -163,7 +165,6 @@ describe('an offer', () => {
     const expiresAt = '2026-11-25T12:00:00.000Z';
     await issueTo(shop, 'plain', 'fay', { expiresAt });
     const before = offersShopOn(database, new Date('2026-11-25T11:59:59.999Z'));
-    await before.campaigns.put(campaignOf('plain', { total: { uses: 40 } }));
     let now = new Date('2026-11-25T11:59:59.999Z');
     // The first try meets another; by the second the time is over.
     const slow = {
@@ -259,7 +260,6 @@ describe('an offer', () => {
     await issueTo(shop, 'daily', 'ann');
     await issueTo(shop, 'daily', 'bob');
     const nextDay = offersShopOn(database, new Date('2026-11-26T00:00:00.000Z'));
-    await nextDay.campaigns.put(campaignOf('daily', budget));
 
     expect(reasonOf(await redeem(shop, 'daily', 'ann'))).toBe('redeemed');
     expect(reasonOf(await redeem(shop, 'daily', 'bob'))).toBe('budget-exhausted');
