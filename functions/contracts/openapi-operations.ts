@@ -14,6 +14,7 @@ import { healthSchema } from './health-view.ts';
 import { type EntryIdName, ingestResultSchema } from './ingest-result.ts';
 import { itemSchema } from './item-contract.ts';
 import { claimedOrderSchema, claimRequestSchema, mergedCustomersSchema, mergeRequestSchema } from './moving-orders.ts';
+import { offerOperations } from './offer-operations.ts';
 import { bodyStatuses, type Operation, pathId } from './operation.ts';
 import { orderSchema } from './order-contract.ts';
 import { pageRequestSchema } from './page-request.ts';
@@ -220,6 +221,7 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     problemStatuses: [503],
   },
   ...campaignOperations(context),
+  ...offerOperations(context),
   'GET /v1/openapi.json': {
     operationId: 'readContract',
     summary: 'This document',

@@ -17,6 +17,7 @@ const statusWords: Readonly<Record<number, string>> = {
   409: 'It contradicts what was done before; `code` says what.',
   413: 'The body is larger than 5 MB.',
   415: 'The body is not `application/json`.',
+  429: 'Too many at once; the same request may be sent again after `Retry-After` seconds.',
   500: 'The request failed through no fault of the caller.',
   503: 'Too busy; the same request may be sent again.',
 };

@@ -12,6 +12,7 @@ export type HttpFunctionName =
   | 'retentionReport'
   | 'recommendationReport'
   | 'campaigns'
+  | 'redeemOffers'
   | 'contract';
 
 export interface Route {
@@ -87,6 +88,12 @@ export const routes = [
   // Apart from the other actions, as it needs another scope; the gateway takes a text before a variable.
   { routeKey: 'POST /v1/campaigns/{campaignId}/approve', functionName: 'campaigns', scopes: ['admin'] },
   { routeKey: 'POST /v1/campaigns/{campaignId}/{action}', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  {
+    routeKey: 'GET /v1/customers/{customerId}/offers',
+    functionName: 'redeemOffers',
+    scopes: ['ingest', 'marketer', 'admin'],
+  },
+  { routeKey: 'POST /v1/offers/{code}/redeem', functionName: 'redeemOffers', scopes: ['ingest', 'admin'] },
   { routeKey: 'GET /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
   { routeKey: 'PUT /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
   { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },

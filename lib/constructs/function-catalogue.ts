@@ -11,7 +11,16 @@ export type FunctionName =
   | 'fitModels'
   | 'measureSignals';
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+/** A transaction needs the right to each of its actions and none of its own; it may check a row without writing it. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'Query'
+  | 'Scan'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
 
 export interface FunctionEntry {
   readonly description: string;
@@ -122,6 +131,18 @@ export const functionCatalogue = {
     may: {
       campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       program: ['GetItem', 'PutItem'],
+    },
+  },
+  redeemOffers: {
+    description: 'Tells which offers a customer has, and redeems them at checkout',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 10,
+    may: {
+      offers: ['GetItem', 'Query', 'PutItem'],
+      campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'],
+      program: ['GetItem'],
+      customers: ['GetItem'],
+      history: ['GetItem', 'Query'],
     },
   },
   contract: {

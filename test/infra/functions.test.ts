@@ -112,6 +112,13 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Campaigns: dynamo('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     Program: dynamo('GetItem', 'PutItem'),
   },
+  redeemOffers: {
+    Offers: dynamo('GetItem', 'PutItem', 'Query'),
+    Campaigns: dynamo('ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    Program: dynamo('GetItem'),
+    Customers: dynamo('GetItem'),
+    History: dynamo('GetItem', 'Query'),
+  },
   contract: {},
   authorize: { ApiKeys: dynamo('GetItem') },
   projectBaskets: {
@@ -231,6 +238,7 @@ describe('functions', () => {
       'retentionReport',
       'recommendationReport',
       'campaigns',
+      'redeemOffers',
       'contract',
       'authorize',
     ] as const) {

@@ -10,7 +10,7 @@ import { openTables } from '../../functions/stores/open-tables.ts';
 import { synthesise } from '../../lib/app.ts';
 import { stages } from '../../lib/config.ts';
 import { startLocalRuntime } from '../../lib/local/start-local-runtime.ts';
-import { sentCampaign } from '../support/contract-samples.ts';
+import { sentCampaign, sentRedemption } from '../support/contract-samples.ts';
 import { expectedCallers } from '../support/expected-callers.ts';
 
 /** A request that is right in everything but, perhaps, its key; and the status when it is let through. */
@@ -60,6 +60,12 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     'GET /v1/campaigns/{campaignId}': { path: '/v1/campaigns/unknown', status: 404 },
     'POST /v1/campaigns/{campaignId}/approve': { path: '/v1/campaigns/unknown/approve', status: 404 },
     'POST /v1/campaigns/{campaignId}/{action}': { path: '/v1/campaigns/unknown/stop', status: 404 },
+    'GET /v1/customers/{customerId}/offers': { path: '/v1/customers/nobody/offers', status: 200 },
+    'POST /v1/offers/{code}/redeem': {
+      path: '/v1/offers/no-code/redeem',
+      body: JSON.stringify(sentRedemption()),
+      status: 404,
+    },
     'GET /v1/offers/switch': { path: '/v1/offers/switch', status: 200 },
     'PUT /v1/offers/switch': { path: '/v1/offers/switch', body: '{"stopped":false}', status: 200 },
     'GET /v1/openapi.json': { path: '/v1/openapi.json', status: 200 },

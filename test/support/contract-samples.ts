@@ -66,3 +66,11 @@ export const sentCampaign = (fields: Readonly<Record<string, unknown>> = {}): Re
 /** The value without one of its fields. */
 export const without = (value: Readonly<Record<string, unknown>>, field: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
+
+/** What a shop's server sends to redeem an offer. */
+export const sentRedemption = (fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  customerId: 'ann',
+  orderId: 'order-1',
+  basketValue: 100,
+  ...fields,
+});

@@ -27,6 +27,8 @@ export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'ever
   'GET /v1/campaigns/{campaignId}': ['marketer', 'admin'],
   'POST /v1/campaigns/{campaignId}/approve': ['admin'],
   'POST /v1/campaigns/{campaignId}/{action}': ['marketer', 'admin'],
+  'GET /v1/customers/{customerId}/offers': ['ingest', 'marketer', 'admin'],
+  'POST /v1/offers/{code}/redeem': ['ingest', 'admin'],
   'GET /v1/offers/switch': ['marketer', 'admin'],
   'PUT /v1/offers/switch': ['marketer', 'admin'],
   'GET /v1/openapi.json': 'everyone',

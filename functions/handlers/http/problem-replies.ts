@@ -10,7 +10,7 @@ function problemReply(given: Problem): HttpReply {
     headers: {
       'content-type': problemMediaType,
       'cache-control': caching.never,
-      ...(given.status === 503 ? { 'retry-after': '1' } : {}),
+      ...(given.status === 503 || given.status === 429 ? { 'retry-after': '1' } : {}),
     },
     body: JSON.stringify(given),
   };

@@ -4,7 +4,7 @@ import { type RouteKey, routes } from '../../../functions/contracts/routes.ts';
 import type { Scope } from '../../../functions/domain/access/scope.ts';
 import { createApiKey, revokeApiKeys } from '../../../functions/flows/manage-api-keys.ts';
 import { createApiKeysStore } from '../../../functions/stores/api-keys-store.ts';
-import { sentCampaign } from '../../support/contract-samples.ts';
+import { sentCampaign, sentRedemption } from '../../support/contract-samples.ts';
 import { expectedCallers } from '../../support/expected-callers.ts';
 import { type SentRequest, type StartedHandlers, startHandlers } from '../../support/http-handlers.ts';
 
@@ -34,6 +34,8 @@ const requests: Readonly<Record<RouteKey, Omit<SentRequest, 'routeKey'> & { read
   'GET /v1/campaigns/{campaignId}': { path: { campaignId: 'unknown' }, status: 404 },
   'POST /v1/campaigns/{campaignId}/approve': { path: { campaignId: 'unknown' }, status: 404 },
   'POST /v1/campaigns/{campaignId}/{action}': { path: { campaignId: 'unknown', action: 'stop' }, status: 404 },
+  'GET /v1/customers/{customerId}/offers': { path: { customerId: 'ann' }, status: 200 },
+  'POST /v1/offers/{code}/redeem': { path: { code: 'no-code' }, body: sentRedemption(), status: 404 },
   'GET /v1/offers/switch': { status: 200 },
   'PUT /v1/offers/switch': { body: { stopped: false }, status: 200 },
   'GET /v1/openapi.json': { status: 200 },
