@@ -29,6 +29,8 @@ export interface OpenStack extends Stores {
   readonly rankShop: RankShop;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** 0 to below 1. */
+  readonly random: () => number;
   /** A job of the command line is never cut off. */
   readonly remainingMilliseconds: () => number;
 }
@@ -75,6 +77,7 @@ export async function withStack<Result>(
       rankShop: rankShopInThreads,
       now,
       pause,
+      random: Math.random,
       remainingMilliseconds: () => Number.POSITIVE_INFINITY,
     });
   } catch (error) {

@@ -134,6 +134,7 @@ const rulesOf = (settings: StageSettings): Rule[] => [
   ...rulesOfStream('projectBaskets', settings.streams?.projectBaskets),
   ...rulesOfStream('refreshItems', settings.streams?.refreshItems),
   ...rulesOfStream('refreshCustomers', settings.streams?.refreshCustomers),
+  ...rulesOfStream('reactToCustomers', settings.streams?.reactToCustomers),
   oneOf('logRetentionDays', settings.logRetentionDays, logRetentionChoices),
   ...rulesOfOptions(settings),
 ];

@@ -18,7 +18,7 @@ export interface StreamBatching {
 }
 
 /** The functions that read a stream. */
-export type StreamConsumerName = 'projectBaskets' | 'refreshItems' | 'refreshCustomers';
+export type StreamConsumerName = 'projectBaskets' | 'refreshItems' | 'refreshCustomers' | 'reactToCustomers';
 
 /** A comparison of the served ranking with another one: visitors are told apart by a sticky hash of their id. */
 export interface RankingComparisonSettings {
@@ -94,6 +94,7 @@ export const stages = {
       projectBaskets: { batchSize: 500, windowSeconds: 1 },
       refreshItems: { batchSize: 5_000, windowSeconds: 1 },
       refreshCustomers: { batchSize: 1_000, windowSeconds: 1 },
+      reactToCustomers: { batchSize: 1_000, windowSeconds: 1 },
     },
     logRetentionDays: 7,
   },
@@ -109,6 +110,7 @@ export const stages = {
       // The dearest rows to recompute: half a minute folds a busy item's many orders into one.
       refreshItems: { batchSize: 5_000, windowSeconds: 30 },
       refreshCustomers: { batchSize: 1_000, windowSeconds: 5 },
+      reactToCustomers: { batchSize: 1_000, windowSeconds: 5 },
     },
     logRetentionDays: 90,
   },

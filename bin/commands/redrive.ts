@@ -12,7 +12,7 @@ export function registerRedriveCommand(program: Command): void {
     .action(async (options: StackOptions & { readonly failures: string }) => {
       const store = openFailureStore(options.failures);
       const names = await store.list();
-      const total = { orders: 0, items: 0, customers: 0 };
+      const total = { orders: 0, items: 0, customers: 0, rolledBack: 0 };
       await withStack(options, async (open) => {
         // File by file: one that cannot be read stops the run, and those before it are done and marked.
         for (const name of names) {
@@ -21,11 +21,12 @@ export function registerRedriveCommand(program: Command): void {
           total.orders += result.orderCount;
           total.items += result.itemCount;
           total.customers += result.customerCount;
+          total.rolledBack += result.rolledBackCount;
         }
       });
       process.stdout.write(
         `${names.length} files of failed records: ${total.orders} orders, ${total.items} items and ` +
-          `${total.customers} customers recomputed\n`,
+          `${total.customers} customers recomputed, ${total.rolledBack} redemptions of cancelled orders taken back\n`,
       );
     });
 }

@@ -41,6 +41,7 @@ export function readFailedKeys(name: string, text: string, stackName: string): F
     orders: [] as FailedKeys['orders'][number][],
     customers: [] as FailedKeys['customers'][number][],
     items: [] as FailedKeys['items'][number][],
+    redeemers: [] as FailedKeys['redeemers'][number][],
   };
   for (const { eventSourceARN, dynamodb } of event.data.Records) {
     const change = { partitionKey: dynamodb.Keys.pk.S, sortKey: dynamodb.Keys.sk?.S ?? '' };
@@ -53,6 +54,9 @@ export function readFailedKeys(name: string, text: string, stackName: string): F
     } else if (table === physicalTableName(stackName, 'baskets')) {
       const item = changedItem(change);
       if (item !== undefined) keys.items.push(item);
+    } else if (table === physicalTableName(stackName, 'customers')) {
+      const redeemer = changedCustomer(change);
+      if (redeemer !== undefined) keys.redeemers.push(redeemer);
     } else {
       throw new HoldfastError(
         'redrive.other-stack',

@@ -3,13 +3,19 @@ import { type OrderKey, orderKeyText } from '../domain/orders/order-key.ts';
 import { asOfInstant } from '../domain/shop-clock.ts';
 import type { ProgramStore } from '../stores/program-store.ts';
 import { inParallel } from './in-parallel.ts';
+import { type RollBackRedemptionsDeps, rollBackRedemptions } from './offers/roll-back-redemptions.ts';
 import { type ProjectOrderDeps, projectOrder } from './project-order.ts';
 import { type RefreshCustomerDeps, refreshCustomer } from './refresh-customer.ts';
 import { cachedCounts, type RefreshItemDeps, refreshItem } from './refresh-item.ts';
 import { createShopCountsCache, type ShopCountsCacheDeps } from './shop-counts-cache.ts';
 
-export interface RedriveDeps extends ProjectOrderDeps, RefreshCustomerDeps, RefreshItemDeps, ShopCountsCacheDeps {
-  readonly history: ProjectOrderDeps['history'] & RefreshCustomerDeps['history'];
+export interface RedriveDeps
+  extends ProjectOrderDeps,
+    RefreshCustomerDeps,
+    RefreshItemDeps,
+    ShopCountsCacheDeps,
+    RollBackRedemptionsDeps {
+  readonly history: ProjectOrderDeps['history'] & RefreshCustomerDeps['history'] & RollBackRedemptionsDeps['history'];
   readonly baskets: ProjectOrderDeps['baskets'] & RefreshItemDeps['baskets'];
   readonly recommendations: RefreshItemDeps['recommendations'] & ShopCountsCacheDeps['recommendations'];
   readonly program: Pick<ProgramStore, 'readClock'>;
@@ -20,12 +26,16 @@ export interface FailedKeys {
   readonly orders: readonly OrderKey[];
   readonly customers: readonly CustomerId[];
   readonly items: readonly ItemId[];
+  /** Whose cancelled orders may have redemptions to be taken back. */
+  readonly redeemers: readonly CustomerId[];
 }
 
 export interface RedriveResult {
   readonly orderCount: number;
   readonly itemCount: number;
   readonly customerCount: number;
+  /** Redemptions taken back. */
+  readonly rolledBackCount: number;
 }
 
 const width = 16;
@@ -45,5 +55,13 @@ export async function redrive(deps: RedriveDeps, failed: FailedKeys): Promise<Re
   const cache = createShopCountsCache(deps);
   await cache.renew();
   await inParallel(items, width, (itemId) => refreshItem(deps, itemId, asOf, cachedCounts(cache)));
-  return { orderCount: orders.size, itemCount: items.size, customerCount: customers.size };
+  const rolledBack = await inParallel(new Set(failed.redeemers), width, (customerId) =>
+    rollBackRedemptions(deps, customerId),
+  );
+  return {
+    orderCount: orders.size,
+    itemCount: items.size,
+    customerCount: customers.size,
+    rolledBackCount: rolledBack.reduce((sum, count) => sum + count, 0),
+  };
 }

@@ -41,7 +41,7 @@ const deps = {
   timeZone,
   now,
   random: Math.random,
-  sleep: setTimeout,
+  pause: setTimeout,
 };
 const parseRedemption = createRedemptionParser(contract);
 

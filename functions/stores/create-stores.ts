@@ -1,4 +1,5 @@
 import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
+import { type CampaignsStore, createCampaignsStore } from './campaigns/campaigns-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
 import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
 import { type CustomerHistoriesStore, createCustomerHistoriesStore } from './history/customer-histories-store.ts';
@@ -18,6 +19,8 @@ import {
   type RecommendationReportStore,
 } from './models/recommendation-report-store.ts';
 import { createShopTotalsStore, type ShopTotalsStore } from './models/shop-totals-store.ts';
+import { createOffersStore, type OffersStore } from './offers/offers-store.ts';
+import { createRedemptionsStore, type RedemptionsStore } from './offers/redemptions-store.ts';
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
 import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
@@ -46,6 +49,9 @@ export interface Stores {
   readonly customerHistories: CustomerHistoriesStore;
   readonly learntShop: LearntShopStore;
   readonly retentionReport: RetentionReportStore;
+  readonly campaigns: CampaignsStore;
+  readonly offers: OffersStore;
+  readonly redemptions: RedemptionsStore;
   readonly program: ProgramStore;
 }
 
@@ -70,5 +76,8 @@ export const createStores = (access: TableAccess): Stores => ({
   customerHistories: createCustomerHistoriesStore(access),
   learntShop: createLearntShopStore(access),
   retentionReport: createRetentionReportStore(access),
+  campaigns: createCampaignsStore(access),
+  offers: createOffersStore(access),
+  redemptions: createRedemptionsStore(access),
   program: createProgramStore(access),
 });

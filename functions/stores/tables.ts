@@ -58,6 +58,7 @@ export const tables = {
     name: 'Customers',
     partitionKey: 'pk',
     holds: 'derived',
+    stream: 'NEW_AND_OLD_IMAGES',
     timeToLiveAttribute: expiryAttribute,
     index: {
       name: 'ByGroup',

@@ -186,6 +186,16 @@ export const functionCatalogue = {
       program: ['GetItem'],
     },
   },
+  reactToCustomers: {
+    description: 'Takes back what orders redeemed that were cancelled',
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    may: {
+      offers: ['GetItem', 'Query', 'PutItem'],
+      campaigns: ['Query', 'UpdateItem', 'ConditionCheckItem'],
+      history: ['GetItem', 'Query'],
+    },
+  },
   sweepStale: {
     description: 'Refreshes every hour what aged or was marked stale',
     memoryMegabytes: 1_769,

@@ -44,6 +44,17 @@ export const streamSources = {
     table: 'baskets',
     filter: { eventName: rowsWritten, dynamodb: { NewImage: { imported: notImported } } },
   },
+  reactToCustomers: {
+    table: 'customers',
+    filter: {
+      eventName: rowsWritten,
+      dynamodb: {
+        Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
+        // Only a customer who ever cancelled has something to be taken back. Numbers of a record are texts.
+        NewImage: { cancelledOrders: { N: FilterRule.notEquals('0') } },
+      },
+    },
+  },
 } as const satisfies Readonly<Record<StreamConsumerName, StreamSource>>;
 
 export const streamConsumerNames = Object.keys(streamSources) as readonly StreamConsumerName[];

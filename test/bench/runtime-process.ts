@@ -15,6 +15,7 @@ const settings: StageSettings = {
     projectBaskets: { batchSize: 500, windowSeconds: 0 },
     refreshItems: { batchSize: 10_000, windowSeconds: Number(refreshItemsWindowSeconds) },
     refreshCustomers: { batchSize: 1_000, windowSeconds: Number(refreshItemsWindowSeconds) },
+    reactToCustomers: { batchSize: 1_000, windowSeconds: 0 },
   },
 };
 const assemblyDirectory = await mkdtemp(path.join(tmpdir(), 'holdfast-bench-assembly-'));

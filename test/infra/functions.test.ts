@@ -144,6 +144,13 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     'History stream': streamRead,
     ...failures,
   },
+  reactToCustomers: {
+    Offers: dynamo('GetItem', 'PutItem', 'Query'),
+    Campaigns: dynamo('ConditionCheckItem', 'Query', 'UpdateItem'),
+    History: dynamo('GetItem', 'Query'),
+    'Customers stream': streamRead,
+    ...failures,
+  },
   fitModels: {
     Customers: dynamo('GetItem', 'PutItem', 'Scan'),
     History: dynamo('DeleteItem', 'GetItem', 'PutItem'),

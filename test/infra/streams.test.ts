@@ -40,6 +40,19 @@ const expectedSources = [
     windowSeconds: 30,
     pattern: { eventName: written, dynamodb: { NewImage: { imported: unmarked } } },
   },
+  {
+    id: 'ReactToCustomers',
+    table: 'Customers',
+    batchSize: 1_000,
+    windowSeconds: 5,
+    pattern: {
+      eventName: written,
+      dynamodb: {
+        Keys: { pk: { S: [{ prefix: 'customer#' }] } },
+        NewImage: { cancelledOrders: { N: [{ 'anything-but': ['0'] }] } },
+      },
+    },
+  },
 ];
 
 describe('stream consumers', () => {

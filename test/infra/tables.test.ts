@@ -13,6 +13,7 @@ const expectedTables = [
   row('Baskets', ['pk', 'sk'], { stream: 'NEW_IMAGE', expires: true }),
   row('Recommendations', ['pk', 'sk'], { expires: true }),
   row('Customers', ['pk'], {
+    stream: 'NEW_AND_OLD_IMAGES',
     expires: true,
     index: {
       name: 'ByGroup',

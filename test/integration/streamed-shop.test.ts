@@ -21,6 +21,7 @@ const settings: StageSettings = {
     projectBaskets: { batchSize: 500, windowSeconds: 0 },
     refreshItems: { batchSize: 10_000, windowSeconds: 8 },
     refreshCustomers: { batchSize: 1_000, windowSeconds: 8 },
+    reactToCustomers: { batchSize: 1_000, windowSeconds: 0 },
   },
 };
 

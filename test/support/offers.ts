@@ -85,7 +85,7 @@ export function offersShopOn(access: TableAccess, now = offerTime) {
     offersSwitch: createOffersSwitchStore(access),
     settings: { ...defaultOfferSettings, marginRate: 0.5 } as OfferSettings,
     random: () => 0.5,
-    sleep: async (milliseconds: number) => {
+    pause: async (milliseconds: number) => {
       waits.push(milliseconds);
     },
     /** Milliseconds of every wait before a retry. */

@@ -25,6 +25,8 @@ export function shopOn(database: TableAccess, now = new Date('2026-04-01T00:00:0
     minorUnitsPerMajorUnit: 100,
     maximumBasketItems: 100,
     rankShop: async (columns: BasketColumns) => rankShop(columns),
+    random: () => 0.5,
+    pause: async () => undefined,
     remainingMilliseconds: () => Number.POSITIVE_INFINITY,
   };
 }

@@ -3,7 +3,7 @@ export interface RetryDeps {
   readonly now: () => Date;
   /** 0 to below 1. */
   readonly random: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 const maximumRetries = 5;
@@ -19,7 +19,7 @@ const longestWaitMilliseconds = 500;
  * @returns undefined where every try failed
  */
 export async function retryContended<Result>(
-  { now, random, sleep }: RetryDeps,
+  { now, random, pause }: RetryDeps,
   attempt: (count: number) => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
   const startedAt = now().getTime();
@@ -28,6 +28,6 @@ export async function retryContended<Result>(
     if (result !== undefined || count === maximumRetries) return result;
     const waitMilliseconds = random() * Math.min(longestWaitMilliseconds, firstWaitMilliseconds * 2 ** count);
     if (now().getTime() - startedAt + waitMilliseconds > maximumMilliseconds) return undefined;
-    await sleep(waitMilliseconds);
+    await pause(waitMilliseconds);
   }
 }

@@ -1,19 +1,24 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { type ConsumeChanges, consumeChanges } from '../../flows/consume-changes.ts';
-import type { ChangedRow } from '../../stores/changed-keys.ts';
+import type { ChangedRow, RowImage } from '../../stores/changed-keys.ts';
 import { logFailure } from '../log.ts';
 
-/** A changed row with its place in the stream. */
-export type Change = ChangedRow & { readonly sequenceNumber: string };
+/** A changed row with its place in the stream; images only where the stream has them. */
+export interface Change extends ChangedRow {
+  readonly sequenceNumber: string;
+  readonly before: RowImage | undefined;
+  readonly after: RowImage | undefined;
+}
 
 function changeOf({ dynamodb }: DynamoDBRecord): Change[] {
   const partitionKey = dynamodb?.Keys?.pk?.S;
   const sequenceNumber = dynamodb?.SequenceNumber;
   if (partitionKey === undefined || sequenceNumber === undefined) return [];
-  return [{ partitionKey, sortKey: dynamodb?.Keys?.sk?.S ?? '', sequenceNumber }];
+  const images = { before: dynamodb?.OldImage, after: dynamodb?.NewImage };
+  return [{ partitionKey, sortKey: dynamodb?.Keys?.sk?.S ?? '', sequenceNumber, ...images }];
 }
 
-/** Works a batch of stream records by key; only keys are read from them, the facts are read afresh. */
+/** Works a batch of stream records by key; images say at most whether there is work, the facts are read afresh. */
 export async function consumeStreamBatch<Key>(
   event: DynamoDBStreamEvent,
   consumer: Pick<ConsumeChanges<Change, Key>, 'keyOf' | 'work' | 'width'>,

@@ -4,7 +4,7 @@ import { type CustomerId, toCustomerId } from '../../domain/ids.ts';
 import { flagOf, type Row, textOf } from '../attributes.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { expiryAttribute } from '../tables.ts';
-import { mergeKey, sourceKey } from './merge-keys.ts';
+import { mergeKey, sourceKey, sourceOfSortKey } from './merge-keys.ts';
 
 /** That a customer was merged into another one. */
 export interface Merge {
@@ -27,6 +27,8 @@ export interface MergesStore {
   withdraw(from: CustomerId): Promise<void>;
   /** Notes at the one who is kept who was merged into them, so that an erasure finds what is left there. */
   noteSource(into: CustomerId, from: CustomerId): Promise<void>;
+  /** Who were merged into a customer, by id. */
+  listSources(into: CustomerId): Promise<readonly CustomerId[]>;
   /** Forgets a merge, at both ends. */
   forget(from: CustomerId, into: CustomerId): Promise<void>;
   /** True where anything is kept of the customer that does not expire. */
@@ -91,6 +93,27 @@ export function createMergesStore(access: TableAccess): MergesStore {
 
     async noteSource(into, from) {
       await put({ ...sourceKey(into, from), kind: 'merge-source' });
+    },
+
+    async listSources(into) {
+      const { pk, sk } = sourceKey(into, toCustomerId(''));
+      const sources: CustomerId[] = [];
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :partition AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':partition': pk, ':prefix': sk },
+        },
+      );
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) {
+          const source = sourceOfSortKey(textOf(row, 'sk'));
+          if (source !== undefined) sources.push(source);
+        }
+      }
+      return sources;
     },
 
     async forget(from, into) {

@@ -22,6 +22,7 @@ const settings = {
     projectBaskets: { batchSize: 500, windowSeconds: 0 },
     refreshItems: { batchSize: 5_000, windowSeconds: 0 },
     refreshCustomers: { batchSize: 1_000, windowSeconds: 0 },
+    reactToCustomers: { batchSize: 1_000, windowSeconds: 0 },
   },
 };
 

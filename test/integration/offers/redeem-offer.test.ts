@@ -171,7 +171,7 @@ describe('an offer', () => {
       ...before,
       now: () => now,
       redemptions: { ...before.redemptions, redeem: async () => 'contended' as const },
-      sleep: async () => {
+      pause: async () => {
         now = new Date(expiresAt);
       },
     };
