@@ -11,9 +11,10 @@ import type { OversizedCustomersStore } from '../stores/models/oversized-custome
 import type { ProgramStore } from '../stores/program-store.ts';
 import type { RetentionReportStore } from '../stores/reports/retention-report-store.ts';
 import { inParallel } from './in-parallel.ts';
+import { type EraseOffersDeps, eraseOffers } from './offers/erase-offers.ts';
 import { type RefreshCustomerDeps, refreshCustomer } from './refresh-customer.ts';
 
-export interface EraseCustomerDeps extends RefreshCustomerDeps {
+export interface EraseCustomerDeps extends RefreshCustomerDeps, EraseOffersDeps {
   readonly history: RefreshCustomerDeps['history'] & Pick<HistoryStore, 'getOrder'>;
   readonly erasure: ErasureStore;
   readonly groupChanges: Pick<GroupChangesStore, 'removeAll'>;
@@ -29,6 +30,8 @@ export interface EraseCustomerResult {
   readonly orderCount: number;
   /** Returns, views and other facts deleted. */
   readonly otherFactCount: number;
+  /** Offers deleted, those that were decided and never sent among them. */
+  readonly offerCount: number;
 }
 
 const width = 16;
@@ -62,14 +65,17 @@ async function eraseUnder(deps: EraseCustomerDeps, customerId: CustomerId): Prom
   const { orderIds, otherSortKeys, mergedFrom } = await deps.erasure.listRows(partition);
   let orderCount = orderIds.length;
   let otherFactCount = otherSortKeys.length;
+  let offerCount = 0;
   for (const source of mergedFrom) {
     const erased = await eraseUnder(deps, source);
     orderCount += erased.orderCount;
     otherFactCount += erased.otherFactCount;
+    offerCount += erased.offerCount;
     await deps.merges.forget(source, customerId);
   }
   await inParallel(orderIds, width, (orderId) => eraseOne(deps, partition, orderId, expiresAtEpochSeconds));
   await inParallel(otherSortKeys, width, (sortKey) => deps.erasure.deleteFact(partition, sortKey));
+  offerCount += await eraseOffers(deps, customerId);
   const views = viewPartition(customerId);
   const { otherSortKeys: viewSortKeys } = await deps.erasure.listRows(views);
   await inParallel(viewSortKeys, width, (sortKey) => deps.erasure.deleteFact(views, sortKey));
@@ -80,13 +86,13 @@ async function eraseUnder(deps: EraseCustomerDeps, customerId: CustomerId): Prom
   await deps.groupChanges.removeAll(customerId);
   await deps.retentionReport.forget(customerId);
   await deps.oversizedCustomers.remove(customerId);
-  return { orderCount, otherFactCount: otherFactCount + viewSortKeys.length };
+  return { orderCount, otherFactCount: otherFactCount + viewSortKeys.length, offerCount };
 }
 
 /**
  * Erases a customer: orders shrink to stubs that take their evidence back through the stream and expire, everything
- * else that is kept of the customer is deleted, and the customer's row is emptied; the same under every id that was
- * merged into theirs. Each step can be repeated, so a call that was cut off is finished by the same call again.
+ * else that is kept of the customer is deleted, offers too, and the customer's row is emptied; the same under every id
+ * that was merged into theirs. Each step can be repeated, so a call that was cut off is finished by the same call again.
  * Throws `customer.merged` for one who was merged into another: shops delete the account that goes as a part of
  * merging, and must not lose the one that is kept by it.
  */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parsePathId } from '../contracts/path-id.ts';
 import { valueOrProblem } from '../contracts/problem.ts';
 import { toCustomerId } from '../domain/ids.ts';
@@ -9,6 +10,8 @@ import { createHistoryStore } from '../stores/history/history-store.ts';
 import { createMergesStore } from '../stores/history/merges-store.ts';
 import { createCustomerModelsStore } from '../stores/models/customer-models-store.ts';
 import { createOversizedCustomersStore } from '../stores/models/oversized-customers-store.ts';
+import { createErasedOffersStore } from '../stores/offers/erased-offers-store.ts';
+import { createOffersStore } from '../stores/offers/offers-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
 import { createRetentionReportStore } from '../stores/reports/retention-report-store.ts';
 import { environment } from './environment.ts';
@@ -17,8 +20,11 @@ import { caching, jsonReply } from './http/http-reply.ts';
 import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
+const { currency, timeZone, maximumBasketItems } = environment();
 const deps = {
-  ...environment(),
+  currency,
+  timeZone,
+  maximumBasketItems,
   history: createHistoryStore(access),
   erasure: createErasureStore(access),
   merges: createMergesStore(access),
@@ -28,6 +34,9 @@ const deps = {
   oversizedCustomers: createOversizedCustomersStore(access),
   retentionReport: createRetentionReportStore(access),
   program: createProgramStore(access),
+  offers: createOffersStore(access),
+  erasedOffers: createErasedOffersStore(access),
+  randomId: randomUUID,
   now: () => new Date(),
 };
 
@@ -35,7 +44,7 @@ const deps = {
 export const handler = httpHandler({
   async 'DELETE /v1/customers/{customerId}'(event) {
     const customerId = toCustomerId(valueOrProblem(parsePathId(event.pathParameters?.customerId, 'customerId')));
-    const { orderCount, otherFactCount } = await eraseCustomer(deps, customerId);
-    return jsonReply({ customerId, orders: orderCount, otherFacts: otherFactCount }, caching.never);
+    const { orderCount, otherFactCount, offerCount } = await eraseCustomer(deps, customerId);
+    return jsonReply({ customerId, orders: orderCount, otherFacts: otherFactCount, offers: offerCount }, caching.never);
   },
 });

@@ -12,6 +12,7 @@ import { createMergesStore } from '../stores/history/merges-store.ts';
 import { createMovingStore } from '../stores/history/moving-store.ts';
 import { createCustomerModelsStore } from '../stores/models/customer-models-store.ts';
 import { createOversizedCustomersStore } from '../stores/models/oversized-customers-store.ts';
+import { createOffersStore } from '../stores/offers/offers-store.ts';
 import { createProgramStore } from '../stores/program-store.ts';
 import { environment } from './environment.ts';
 import { httpHandler } from './http/http-handler.ts';
@@ -20,8 +21,11 @@ import { readJsonBody } from './http/json-body.ts';
 import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
+const { currency, timeZone, maximumBasketItems } = environment();
 const deps = {
-  ...environment(),
+  currency,
+  timeZone,
+  maximumBasketItems,
   history: createHistoryStore(access),
   moving: createMovingStore(access),
   merges: createMergesStore(access),
@@ -31,6 +35,7 @@ const deps = {
   profiles: createProfilesStore(access),
   oversizedCustomers: createOversizedCustomersStore(access),
   program: createProgramStore(access),
+  offers: createOffersStore(access),
   now: () => new Date(),
 };
 

@@ -99,6 +99,7 @@ export const functionCatalogue = {
       models: ['GetItem', 'UpdateItem'],
       reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
+      offers: ['Query', 'PutItem', 'DeleteItem'],
     },
   },
   moveOrders: {
@@ -110,6 +111,7 @@ export const functionCatalogue = {
       customers: ['GetItem', 'PutItem'],
       models: ['GetItem', 'UpdateItem'],
       program: ['GetItem'],
+      offers: ['GetItem', 'Query', 'PutItem'],
     },
   },
   retentionReport: {

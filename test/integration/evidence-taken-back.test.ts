@@ -64,7 +64,7 @@ it('an erased customer takes the counts of their pairs back, and nothing of thei
   const view = { eventId: 'v1', occurredAt: '2026-03-05T10:00:00.000Z', customerId: ann, itemId: toItemId('mug') };
   await storefrontFacts.putView(view);
 
-  expect(await erase()).toEqual({ orderCount: 1, otherFactCount: 2 });
+  expect(await erase()).toEqual({ orderCount: 1, otherFactCount: 2, offerCount: 0 });
   await settleOrder(shop, annsOrder);
 
   expect(await pairCounts()).toEqual([1, 1, 0, 0]);

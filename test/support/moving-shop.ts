@@ -89,4 +89,5 @@ export const wrapStores = (shop: MovingShop, wrap: <Store extends object>(store:
   oversizedCustomers: wrap(shop.oversizedCustomers),
   program: wrap(shop.program),
   serviceEvents: wrap(shop.serviceEvents),
+  offers: wrap(shop.offers),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { BasketColumns } from '../../functions/domain/copurchase/basket-columns.ts';
 import { rankShop } from '../../functions/domain/copurchase/neighbours.ts';
@@ -10,6 +11,7 @@ import { recordReturns } from '../../functions/flows/record-returns.ts';
 import { refreshCustomer } from '../../functions/flows/refresh-customer.ts';
 import { exactCounts, refreshItem } from '../../functions/flows/refresh-item.ts';
 import { createStores, type Stores } from '../../functions/stores/create-stores.ts';
+import { createErasedOffersStore } from '../../functions/stores/offers/erased-offers-store.ts';
 import type { TableAccess } from '../../functions/stores/table-access.ts';
 import { physicalTableName, type TableKey } from '../../functions/stores/tables.ts';
 import type { EmbeddedDatabase } from './embedded-database.ts';
@@ -19,6 +21,8 @@ export function shopOn(database: TableAccess, now = new Date('2026-04-01T00:00:0
   const stores = createStores({ documents: database.documents, stackName: database.stackName });
   return {
     ...stores,
+    erasedOffers: createErasedOffersStore(database),
+    randomId: randomUUID,
     now: () => now,
     currency: 'GBP',
     timeZone: 'Europe/London',

@@ -9,11 +9,12 @@ import type { MergesStore } from '../../stores/history/merges-store.ts';
 import type { OversizedCustomersStore } from '../../stores/models/oversized-customers-store.ts';
 import type { ProgramStore } from '../../stores/program-store.ts';
 import { inParallel } from '../in-parallel.ts';
+import { type WithdrawOffersDeps, withdrawOffers } from '../offers/withdraw-offers.ts';
 import { type RefreshCustomerDeps, refreshCustomer } from '../refresh-customer.ts';
 import { keptCustomer } from './kept-customer.ts';
 import { type MoveOrderDeps, moveOrder, stubExpiry } from './move-order.ts';
 
-export interface MergeCustomersDeps extends MoveOrderDeps, RefreshCustomerDeps {
+export interface MergeCustomersDeps extends MoveOrderDeps, RefreshCustomerDeps, WithdrawOffersDeps {
   readonly history: MoveOrderDeps['history'] & RefreshCustomerDeps['history'];
   readonly merges: MergesStore;
   readonly erasure: Pick<ErasureStore, 'deleteFact'>;
@@ -99,6 +100,9 @@ async function noteMerge(merges: MergesStore, from: CustomerId, into: CustomerId
   throw new HoldfastError('store.throttled', `customer ${from} is being merged by others; send the request again`);
 }
 
+/** Of an offer that is withdrawn when its customer is merged into another. */
+const withdrawnBecause = 'customer-merged';
+
 type Moved = Pick<MergedCustomers, 'movedOrderCount' | 'alreadyThereCount' | 'movedFactCount'>;
 
 /** Moves everything there is of one customer to another, and refreshes both. */
@@ -115,6 +119,7 @@ async function moveAll(deps: MergeCustomersDeps, from: CustomerId, to: CustomerI
   const movedViews = await inParallel(views.facts, width, (sortKey) =>
     moving.moveView({ from: viewPartition(from), to: viewPartition(to), sortKey, customerId: to }),
   );
+  await withdrawOffers(deps, from, withdrawnBecause);
   // Before the profile that says it is deleted.
   if (objects(await profiles.find(from))) await merges.addObjection(to);
   await inParallel(dropped, width, (sortKey) => erasure.deleteFact(partition, sortKey));

@@ -56,7 +56,7 @@ async function tryRollBack(
  * Takes back what an order redeemed of one offer, in one transaction: the offer is issued again, or expired if its time
  * is over; each part of the budget gets back what was taken of it, also where the campaign was stopped; the order loses
  * it. Repeating it changes nothing. Throws `store.throttled` where others were in the way for too long.
- * @returns whether this call did it
+ * @returns false where there was nothing to take back
  */
 export async function rollBackOffer(deps: RollBackOfferDeps, offer: Offer, redemption: Redemption): Promise<boolean> {
   const result = await retryContended(deps, () => tryRollBack(deps, offer, redemption));

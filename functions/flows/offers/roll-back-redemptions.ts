@@ -20,7 +20,7 @@ async function withMerged(merges: RollBackRedemptionsDeps['merges'], customerId:
 /**
  * Takes back what cancelled orders of a customer redeemed, see `rollBackOffer`; under every id that was merged into
  * theirs. Orders are read consistently. Repeating it changes nothing.
- * @returns redemptions that this call took back
+ * @returns redemptions taken back; two calls of the very same moment may both count one
  */
 export async function rollBackRedemptions(deps: RollBackRedemptionsDeps, customerId: CustomerId): Promise<number> {
   const ids = (await deps.merges.hasAny()) ? await withMerged(deps.merges, customerId) : [customerId];

@@ -356,7 +356,7 @@ describe('an erasure after a merge', () => {
   });
 
   it('leaves nothing under either id but rows without lines or money that expire', async () => {
-    expect(await eraseCustomer(shop, anna)).toEqual({ orderCount: 3, otherFactCount: 2 });
+    expect(await eraseCustomer(shop, anna)).toEqual({ orderCount: 3, otherFactCount: 2, offerCount: 0 });
     await settle(shop, ordersOf('anna', 'ann'), ['ann', 'anna']);
 
     const left = (await historyRows(database)).filter((row) => JSON.stringify(row).includes('ann'));
