@@ -61,7 +61,7 @@ describe('a broken setting', () => {
     ],
     [
       'streams.refreshCustomers',
-      { streams: { projectBaskets: streams.projectBaskets, refreshItems: streams.refreshItems } },
+      { streams: { ...streams, refreshCustomers: undefined } },
       'streams.refreshCustomers is nothing',
     ],
     ['logRetentionDays', { logRetentionDays: 8 }, 'logRetentionDays is 8, must be one of 1, 3, 5, 7, 14'],
