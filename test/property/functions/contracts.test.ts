@@ -91,7 +91,7 @@ describe('a parser', () => {
         const result = parse(input);
 
         if (!result.ok) {
-          expect(result.code).toMatch(/^(order|event|item|access)\.[a-z-]+$/);
+          expect(result.code).toMatch(/^(order|event|item|access|request)\.[a-z-]+$/);
           expect(result.issues.length).toBeGreaterThan(0);
           for (const { message } of result.issues) expect(message.length).toBeLessThan(600);
         }
