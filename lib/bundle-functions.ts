@@ -29,6 +29,7 @@ const settings = {
   outExtension: { '.js': '.mjs' },
   // The ESM builds of the SDK can be tree-shaken, the CommonJS ones that Node would take cannot.
   mainFields: ['module', 'main'],
+  alias: { debug: path.join(projectDirectory, 'lib', 'silent-debug.cjs') },
   // An ES module has no `require`, which bundled CommonJS packages call for Node's own modules.
   banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
   legalComments: 'none',

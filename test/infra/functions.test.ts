@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { defaultOfferSettings } from '../../functions/domain/offers/offer-settings.ts';
 import { stages } from '../../lib/config.ts';
 import { functionIdOf, functionNames } from '../../lib/constructs/function-catalogue.ts';
 import { synthesisedStage } from './synthesised-stage.ts';
@@ -269,6 +270,7 @@ describe('functions', () => {
       HOLDFAST_CURRENCY: 'GBP',
       HOLDFAST_TIME_ZONE: 'Europe/London',
       HOLDFAST_MAX_BASKET_ITEMS: '100',
+      HOLDFAST_OFFERS: JSON.stringify(defaultOfferSettings),
     };
     for (const name of functionNames) {
       const functionPath = `Functions/${functionIdOf(name)}/Function`;

@@ -68,10 +68,11 @@ describe('two who change a campaign at once', () => {
       ...deps,
       campaigns: {
         ...deps.campaigns,
-        async put(...given) {
+        async find(campaignId) {
+          const found = await deps.campaigns.find(campaignId);
           if (isFirst) await putCampaign(deps, campaignOf({ total: { amountMinor: 99_999_999 } }), 'ann');
           isFirst = false;
-          return deps.campaigns.put(...given);
+          return found;
         },
       },
     };
@@ -116,6 +117,23 @@ describe('a campaign', () => {
     await putCampaign(late, campaignOf(cheap, { endsAt: '2027-01-01T00:00:00.001Z' }), 'ann');
 
     expect(await act('resume', 'ann', late)).toMatchObject({ status: 'running', version: 2 });
+  });
+
+  it('that was changed while it was paused resumes when the new version is approved, not before', async () => {
+    await putCampaign(deps, campaignOf({ total: { amountMinor: 10_001 } }), 'ann');
+    await act('approve', 'admin');
+    await act('start');
+    await act('pause');
+    await putCampaign(deps, campaignOf({ total: { amountMinor: 10_002 } }), 'ann');
+
+    await expect(act('resume')).rejects.toMatchObject({
+      code: 'campaign.needs-approval',
+      message:
+        'version 2 of campaign "spring" may cost more than the stage lets run unseen; an admin approves it first',
+    });
+    await act('approve', 'admin');
+
+    expect(await act('resume')).toMatchObject({ status: 'running', version: 2, approvedBy: 'admin' });
   });
 
   it('remembers when it ran first, and the newest 100 of what was done', async () => {

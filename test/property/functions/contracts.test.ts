@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createCampaignParser } from '../../../functions/contracts/campaign-contract.ts';
 import { createEventParser } from '../../../functions/contracts/event-contract.ts';
 import { contractContext, isId } from '../../../functions/contracts/fields.ts';
 import { createItemParser } from '../../../functions/contracts/item-contract.ts';
@@ -8,7 +9,14 @@ import { createOrderParser } from '../../../functions/contracts/order-contract.t
 import { parsePathId, toPathId } from '../../../functions/contracts/path-id.ts';
 import { createItemQueryParser } from '../../../functions/contracts/recommendations-query.ts';
 import { createReturnParser } from '../../../functions/contracts/return-contract.ts';
-import { contractIn, sentClick, sentOrder, sentReturn, sentView } from '../../support/contract-samples.ts';
+import {
+  contractIn,
+  sentCampaign,
+  sentClick,
+  sentOrder,
+  sentReturn,
+  sentView,
+} from '../../support/contract-samples.ts';
 
 const currency = fc.constantFrom('JPY', 'EUR', 'BHD');
 
@@ -53,10 +61,12 @@ describe('money', () => {
 
 describe('a parser', () => {
   const parseEvent = createEventParser(contractIn('EUR'));
+  const parseCampaign = createCampaignParser(contractIn('EUR'));
   const parsers = [
     createOrderParser(contractIn('EUR')),
     createReturnParser(contractIn('EUR')),
     createItemParser(contractIn('EUR')),
+    (input: unknown) => parseCampaign('spring', input),
     (input: unknown) => parseEvent(input, ['ingest']),
     (input: unknown) => parseEvent(input, ['storefront']),
   ];
@@ -64,7 +74,7 @@ describe('a parser', () => {
   it('never throws, and refuses with a code and at least one issue, whatever JSON it is given', () => {
     const almost = fc
       .tuple(
-        fc.constantFrom(sentOrder(), sentReturn(), sentClick(), sentView()),
+        fc.constantFrom(sentOrder(), sentReturn(), sentClick(), sentView(), sentCampaign()),
         fc.dictionary(fc.string(), fc.jsonValue()),
       )
       .chain(([good, noise]) =>
@@ -81,7 +91,7 @@ describe('a parser', () => {
         const result = parse(input);
 
         if (!result.ok) {
-          expect(result.code).toMatch(/^(order|event|item|access)\.[a-z-]+$/);
+          expect(result.code).toMatch(/^(order|event|item|access|request)\.[a-z-]+$/);
           expect(result.issues.length).toBeGreaterThan(0);
           for (const { message } of result.issues) expect(message.length).toBeLessThan(600);
         }
