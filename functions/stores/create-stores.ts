@@ -1,6 +1,7 @@
 import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
 import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
+import { createOutboxStore, type OutboxStore } from './delivery/outbox-store.ts';
 import { type CustomerHistoriesStore, createCustomerHistoriesStore } from './history/customer-histories-store.ts';
 import { createGroupChangesStore, type GroupChangesStore } from './history/group-changes-store.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
@@ -46,6 +47,7 @@ export interface Stores {
   readonly customerHistories: CustomerHistoriesStore;
   readonly learntShop: LearntShopStore;
   readonly retentionReport: RetentionReportStore;
+  readonly outbox: OutboxStore;
   readonly program: ProgramStore;
 }
 
@@ -70,5 +72,6 @@ export const createStores = (access: TableAccess): Stores => ({
   customerHistories: createCustomerHistoriesStore(access),
   learntShop: createLearntShopStore(access),
   retentionReport: createRetentionReportStore(access),
+  outbox: createOutboxStore(access),
   program: createProgramStore(access),
 });
