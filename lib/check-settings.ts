@@ -88,6 +88,43 @@ function rulesOfOffers({
   ];
 }
 
+const isHttps = (value: unknown): boolean =>
+  typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:' && !/[\s<>]/.test(value);
+
+const https = (field: string, value: unknown): Rule => ({
+  field,
+  value,
+  allowed: 'an https address',
+  holds: isHttps(value),
+});
+
+const emailPattern = /^[^\s@<>]+@[^\s@<>]+$/;
+
+function rulesOfDelivery({ webhook, email }: NonNullable<StageSettings['delivery']>): Rule[] {
+  const identity = email?.identity ?? email?.from;
+  return [
+    ...(webhook === undefined
+      ? []
+      : [
+          https('delivery.webhook.url', webhook.url),
+          text(
+            'delivery.webhook.secretName',
+            webhook.secretName,
+            /^[\w/+=.@-]{1,512}$/,
+            'a name of Secrets Manager: 1 to 512 of A-Z, a-z, 0-9 and /_+=.@-',
+          ),
+        ]),
+    ...(email === undefined
+      ? []
+      : [
+          text('delivery.email.from', email.from, emailPattern, 'an e-mail address'),
+          text('delivery.email.identity', identity, /^[^\s<>*?]+$/, 'an address or a domain that SES has verified'),
+          text('delivery.email.shopName', email.shopName, /^[^\p{Cc}\p{Cs}]{1,64}$/u, 'text of 1 to 64 characters'),
+          https('delivery.email.unsubscribeUrl', email.unsubscribeUrl),
+        ]),
+  ];
+}
+
 function rulesOfOptions(settings: StageSettings): Rule[] {
   const rules = [
     {
@@ -134,8 +171,10 @@ const rulesOf = (settings: StageSettings): Rule[] => [
   ...rulesOfStream('projectBaskets', settings.streams?.projectBaskets),
   ...rulesOfStream('refreshItems', settings.streams?.refreshItems),
   ...rulesOfStream('refreshCustomers', settings.streams?.refreshCustomers),
+  ...(settings.streams?.deliverEvents ? rulesOfStream('deliverEvents', settings.streams.deliverEvents) : []),
   oneOf('logRetentionDays', settings.logRetentionDays, logRetentionChoices),
   ...rulesOfOptions(settings),
+  ...rulesOfDelivery(settings.delivery ?? {}),
 ];
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { defaultOfferSettings } from '../../functions/domain/offers/offer-settings.ts';
 import { stages } from '../../lib/config.ts';
-import { functionIdOf, functionNames } from '../../lib/constructs/function-catalogue.ts';
+import { functionIdOf, functionNamesOf } from '../../lib/constructs/function-catalogue.ts';
 import { synthesisedStage } from './synthesised-stage.ts';
 
+const functionNames = functionNamesOf(stages.prod);
 const stage = synthesisedStage(stages.prod);
 const tuned = synthesisedStage({
   ...stages.prod,
@@ -133,10 +135,17 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     'History stream': streamRead,
     ...failures,
   },
+  deliverEvents: {
+    History: dynamo('BatchGetItem'),
+    'Offers stream': streamRead,
+    'Delivery/Bus': ['events:PutEvents'],
+    ...failures,
+  },
   fitModels: {
     Customers: dynamo('GetItem', 'PutItem', 'Scan'),
     History: dynamo('DeleteItem', 'GetItem', 'PutItem'),
     Models: dynamo('GetItem', 'PutItem'),
+    Offers: dynamo('DeleteItem', 'PutItem'),
     Reports: dynamo('GetItem', 'PutItem'),
     Program: dynamo('GetItem'),
   },
@@ -145,6 +154,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     History: dynamo('Scan'),
     Items: dynamo('Scan'),
     Models: dynamo('GetItem', 'PutItem'),
+    Offers: dynamo('DeleteItem', 'PutItem'),
     Program: dynamo('GetItem'),
     Recommendations: dynamo('Scan'),
   },
@@ -246,6 +256,7 @@ describe('functions', () => {
       HOLDFAST_CURRENCY: 'GBP',
       HOLDFAST_TIME_ZONE: 'Europe/London',
       HOLDFAST_MAX_BASKET_ITEMS: '100',
+      HOLDFAST_OFFERS: JSON.stringify(defaultOfferSettings),
     };
     for (const name of functionNames) {
       const functionPath = `Functions/${functionIdOf(name)}/Function`;
