@@ -92,6 +92,7 @@ export const functionCatalogue = {
       history: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
       customers: ['GetItem', 'PutItem'],
       models: ['GetItem', 'UpdateItem'],
+      offers: ['Query', 'DeleteItem'],
       reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
     },

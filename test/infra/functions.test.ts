@@ -99,6 +99,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     Customers: dynamo('GetItem', 'PutItem'),
     Models: dynamo('GetItem', 'UpdateItem'),
+    Offers: dynamo('DeleteItem', 'Query'),
     Reports: dynamo('GetItem', 'PutItem'),
     Program: dynamo('GetItem'),
   },

@@ -67,7 +67,12 @@ describe('failed stream records', () => {
     await streamOrder(shop, orderOf('1', ['a', 'b']));
     const second = orderOf('2', ['a', 'c']);
     await recordOrders(shop, [{ index: 0, order: second }]);
-    await redrive(shop, { orders: [{ partition: 'guest#2', orderId: second.orderId }], customers: [], items: [] });
+    await redrive(shop, {
+      orders: [{ partition: 'guest#2', orderId: second.orderId }],
+      customers: [],
+      items: [],
+      offers: [],
+    });
     await writeFile(
       path.join(folder, 'two.json'),
       failedInvocation('Baskets', [{ pk: 'item#a', sk: '2026-03-01T10:00:00.000Z#1' }]),
