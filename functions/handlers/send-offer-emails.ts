@@ -4,7 +4,7 @@ import { sendOfferEmail } from '../flows/delivery/send-offer-email.ts';
 import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createDeliveredStore } from '../stores/delivery/delivered-store.ts';
 import { createMailer } from '../stores/delivery/mailer.ts';
-import { createOfferReader } from '../stores/delivery/offer-reader.ts';
+import { createOffersStore } from '../stores/offers/offers-store.ts';
 import { emailEnvironment } from './delivery-environment.ts';
 import { environment } from './environment.ts';
 import { logInfo } from './log.ts';
@@ -17,7 +17,7 @@ const access = tableAccess();
 const deps = {
   delivered: createDeliveredStore(access),
   profiles: createProfilesStore(access),
-  offers: createOfferReader(access),
+  offers: createOffersStore(access),
   mailer: createMailer(from),
   now: () => new Date(),
 };

@@ -3,7 +3,7 @@ import { toCustomerId } from '../../domain/ids.ts';
 import type { Offer } from '../../domain/offers/offer.ts';
 import type { ProfilesStore } from '../../stores/customers/profiles-store.ts';
 import type { Letter, Mailer } from '../../stores/delivery/mailer.ts';
-import type { OfferReader } from '../../stores/delivery/offer-reader.ts';
+import type { OffersStore } from '../../stores/offers/offers-store.ts';
 import { type DeliverOnceDeps, deliverOnce } from './deliver-once.ts';
 
 /** The part of an event that a letter is addressed by. */
@@ -19,7 +19,7 @@ export type NotSent = 'objects' | 'not-agreed' | 'no-address' | 'no-longer-good'
 
 export interface SendOfferEmailDeps extends DeliverOnceDeps {
   readonly profiles: Pick<ProfilesStore, 'find'>;
-  readonly offers: OfferReader;
+  readonly offers: Pick<OffersStore, 'find'>;
   readonly mailer: Mailer;
   readonly letter: Omit<Letter, 'to'>;
 }
