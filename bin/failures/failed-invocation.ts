@@ -9,8 +9,8 @@ const streamRecord = z.object({
   Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }).optional() }),
   SequenceNumber: z.string().optional(),
   ApproximateCreationDateTime: z.number().optional(),
-  OldImage: z.unknown(),
-  NewImage: z.unknown(),
+  OldImage: z.unknown().optional(),
+  NewImage: z.unknown().optional(),
 });
 
 const record = z.object({ eventSourceARN: z.string(), dynamodb: streamRecord });

@@ -1,10 +1,11 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { atRiskEvent, type DeliveryEvent } from '../../domain/delivery/delivery-event.ts';
 import { offerEvents } from '../../domain/delivery/offer-events.ts';
-import { customerOfPartition } from '../../domain/fact-partition.ts';
+
 import type { CustomerId } from '../../domain/ids.ts';
 import type { Row } from '../attributes.ts';
 import { decodeOffer } from '../offers/offer-codec.ts';
+import { customerOfOffers } from '../offers/offer-keys.ts';
 import {
   type ChangeAgain,
   decodeAgain,
@@ -42,7 +43,7 @@ const isOutboxRow = (row: Row): boolean => outboxCustomer(String(row.pk)) !== un
 
 /** Whom a change of `Offers` is about; undefined for rows of other kinds. */
 export const customerOfChange = ({ after }: ChangeAgain): CustomerId | undefined =>
-  outboxCustomer(String(after.pk)) ?? customerOfPartition(String(after.pk));
+  outboxCustomer(String(after.pk)) ?? customerOfOffers(String(after.pk));
 
 /**
  * What a change of `Offers` tells: of an offer, of a customer at risk, or of a change that is told again.
