@@ -17,7 +17,7 @@ const firstPauseMilliseconds = 100;
 const bytesOf = ({ detail }: BusEntry): number => Buffer.byteLength(detail) + fixedBytes;
 
 /** In order, as many entries to a call as it takes; one that is too large of itself goes alone. */
-export function callsOf<Entry extends BusEntry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+function callsOf<Entry extends BusEntry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
   const calls: Entry[][] = [];
   let bytes = 0;
   for (const entry of entries) {

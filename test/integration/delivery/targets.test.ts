@@ -8,11 +8,13 @@ import type { Offer } from '../../../functions/domain/offers/offer.ts';
 import { deliverOnce } from '../../../functions/flows/delivery/deliver-once.ts';
 import { postEvent } from '../../../functions/flows/delivery/post-event.ts';
 import { sendOfferEmail } from '../../../functions/flows/delivery/send-offer-email.ts';
+import { eraseCustomer } from '../../../functions/flows/erase-customer.ts';
 import { createDeliveredStore, type DeliveredStore } from '../../../functions/stores/delivery/delivered-store.ts';
 import { createMailer, type Letter } from '../../../functions/stores/delivery/mailer.ts';
 import { createWebhook } from '../../../functions/stores/delivery/webhook.ts';
 import { createOffersStore, type OffersStore } from '../../../functions/stores/offers/offers-store.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
+import { historyRows, merge, movingShopOn } from '../../support/moving-shop.ts';
 import { decidedOffer, issuedOffer } from '../../support/offers.ts';
 import { type Shop, shopOn } from '../../support/shop.ts';
 
@@ -123,10 +125,24 @@ describe('a letter of an offer', () => {
     expect(letters).toEqual([]);
   });
 
-  it('is not sent to one who was erased', async () => {
+  it('is not sent to one who was erased, whose address is gone', async () => {
+    await shop.profiles.put(profile);
     await issue();
+    await eraseCustomer(movingShopOn(database), ann);
 
     expect(await send()).toBe('not-agreed');
+    expect(JSON.stringify(await historyRows(database))).not.toContain('@example.com');
+  });
+
+  it('does not follow a customer into another one: the address goes, and the other’s stands', async () => {
+    const anna = toCustomerId('anna');
+    await shop.profiles.put(profile);
+    await shop.profiles.put({ customerId: anna, email: 'anna@example.com' });
+
+    await merge(movingShopOn(database), 'ann', 'anna');
+
+    expect(await shop.profiles.find(anna)).toEqual({ customerId: anna, email: 'anna@example.com' });
+    expect(JSON.stringify(await historyRows(database))).not.toContain('ann@example.com');
   });
 
   it('is not sent of an offer that no longer stands', async () => {
