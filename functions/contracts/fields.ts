@@ -69,6 +69,12 @@ export function wholeNumber(minimum: number, maximum: number) {
   return z.int(refuse(rule)).min(minimum, refuse(rule)).max(maximum, refuse(rule));
 }
 
+/** A share and the like, such as .3. */
+export function numberFrom(minimum: number, maximum: number) {
+  const rule = `a number from ${minimum} to ${maximum}`;
+  return z.number(refuse(rule)).min(minimum, refuse(rule)).max(maximum, refuse(rule));
+}
+
 export const flag = () => z.boolean(refuse('true or false'));
 
 export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
@@ -80,6 +86,12 @@ export function listOf<Entry extends z.ZodType>(entry: Entry, minimum: number, m
   const rule = `a list of ${show.format(minimum)} to ${show.format(maximum)}`;
   return z.array(entry, refuse(rule)).min(minimum, refuse(rule)).max(maximum, refuse(rule));
 }
+
+/** A list of 1 or more of them, none twice. */
+export const someOf = <const Values extends readonly [string, ...string[]]>(values: Values, minimum = 1) =>
+  listOf(oneOf(values), minimum, values.length).refine((given) => new Set(given).size === given.length, {
+    error: 'names one of them twice; needed are distinct ones',
+  });
 
 const addressRule = 'an absolute http or https address of at most 2,048 characters';
 /** Other protocols are refused: an address is put into pages, and `javascript:` runs there. */

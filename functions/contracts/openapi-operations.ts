@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { basketRequestSchema } from './basket-request.ts';
+import { campaignOperations } from './campaign-operations.ts';
 import { customerProfileSchema } from './customer-contract.ts';
 import { customerListQuerySchema } from './customer-list-query.ts';
 import { customerListSchema } from './customer-list-view.ts';
@@ -13,6 +14,7 @@ import { healthSchema } from './health-view.ts';
 import { type EntryIdName, ingestResultSchema } from './ingest-result.ts';
 import { itemSchema } from './item-contract.ts';
 import { claimedOrderSchema, claimRequestSchema, mergedCustomersSchema, mergeRequestSchema } from './moving-orders.ts';
+import { bodyStatuses, type Operation, pathId } from './operation.ts';
 import { orderSchema } from './order-contract.ts';
 import { pageRequestSchema } from './page-request.ts';
 import { personalQuerySchema } from './personal-query.ts';
@@ -29,32 +31,6 @@ import { listsQuerySchema, recommendationsQuerySchema } from './recommendations-
 import { retentionReportSchema } from './retention-report-view.ts';
 import { tilePaths } from './retention-tile-path.ts';
 import type { RouteKey } from './routes.ts';
-
-/** What the contract document says of a route beyond what `routes` says. */
-export interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly body?: z.ZodType;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly headers?: z.ZodObject;
-  readonly answer: {
-    readonly description: string;
-    readonly schema: z.ZodType;
-    /** Default `application/json`. */
-    readonly mediaType?: string;
-  };
-  /** Problems it may answer with, beside those every call may. */
-  readonly problemStatuses: readonly number[];
-}
-
-const pathId = z.string().meta({
-  minLength: 1,
-  description: 'The id, or "~" and its base64url without padding, as ids with "/" must be sent.',
-});
-
-const bodyStatuses = [400, 413, 415, 503] as const;
 
 const ingest = (
   name: EnvelopeName,
@@ -243,6 +219,7 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
     },
     problemStatuses: [503],
   },
+  ...campaignOperations(context),
   'GET /v1/openapi.json': {
     operationId: 'readContract',
     summary: 'This document',

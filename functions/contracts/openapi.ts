@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { ContractContext } from './fields.ts';
-import { type Operation, operations } from './openapi-operations.ts';
+import { operations } from './openapi-operations.ts';
+import type { Operation } from './operation.ts';
 import { problemMediaType, problemSchema } from './problem.ts';
 import { type Route, type RouteKey, routes } from './routes.ts';
 

@@ -11,6 +11,7 @@ export type HttpFunctionName =
   | 'moveOrders'
   | 'retentionReport'
   | 'recommendationReport'
+  | 'campaigns'
   | 'contract';
 
 export interface Route {
@@ -80,6 +81,14 @@ export const routes = [
     functionName: 'recommendationReport',
     scopes: ['marketer', 'admin'],
   },
+  { routeKey: 'PUT /v1/campaigns/{campaignId}', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  { routeKey: 'GET /v1/campaigns', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  { routeKey: 'GET /v1/campaigns/{campaignId}', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  // Apart from the other actions, as it needs another scope; the gateway takes a text before a variable.
+  { routeKey: 'POST /v1/campaigns/{campaignId}/approve', functionName: 'campaigns', scopes: ['admin'] },
+  { routeKey: 'POST /v1/campaigns/{campaignId}/{action}', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  { routeKey: 'GET /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  { routeKey: 'PUT /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
   { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },
   { routeKey: 'GET /v1/health', functionName: 'contract', scopes: [] },
 ] as const satisfies readonly Route[];

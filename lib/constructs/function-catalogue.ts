@@ -120,6 +120,15 @@ export const functionCatalogue = {
     timeoutSeconds: 10,
     may: { models: ['GetItem'] },
   },
+  campaigns: {
+    description: 'Takes, shows and moves the campaigns of marketers, and the kill switch of all offers',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: {
+      campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+      program: ['GetItem', 'PutItem'],
+    },
+  },
   contract: {
     description: 'Answers with the OpenAPI document, the health and the 404 of unknown addresses',
     memoryMegabytes: 512,

@@ -111,6 +111,10 @@ const expectedRights: Record<string, Record<string, string[]>> = {
   },
   retentionReport: { Reports: dynamo('GetItem'), Models: dynamo('GetItem') },
   recommendationReport: { Models: dynamo('GetItem') },
+  campaigns: {
+    Campaigns: dynamo('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    Program: dynamo('GetItem', 'PutItem'),
+  },
   contract: {},
   authorize: { ApiKeys: dynamo('GetItem') },
   projectBaskets: {
@@ -236,6 +240,8 @@ describe('functions', () => {
       'eraseCustomer',
       'moveOrders',
       'retentionReport',
+      'recommendationReport',
+      'campaigns',
       'contract',
       'authorize',
     ] as const) {

@@ -10,6 +10,7 @@ import { openTables } from '../../functions/stores/open-tables.ts';
 import { synthesise } from '../../lib/app.ts';
 import { stages } from '../../lib/config.ts';
 import { startLocalRuntime } from '../../lib/local/start-local-runtime.ts';
+import { sentCampaign } from '../support/contract-samples.ts';
 import { expectedCallers } from '../support/expected-callers.ts';
 
 /** A request that is right in everything but, perhaps, its key; and the status when it is let through. */
@@ -50,6 +51,17 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     'DELETE /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 200 },
     'GET /v1/reports/recommendations': { path: '/v1/reports/recommendations', status: 200 },
     'GET /v1/reports/recommendations.csv': { path: '/v1/reports/recommendations.csv', status: 200 },
+    'PUT /v1/campaigns/{campaignId}': {
+      path: '/v1/campaigns/spring',
+      body: JSON.stringify(sentCampaign()),
+      status: 200,
+    },
+    'GET /v1/campaigns': { path: '/v1/campaigns', status: 200 },
+    'GET /v1/campaigns/{campaignId}': { path: '/v1/campaigns/unknown', status: 404 },
+    'POST /v1/campaigns/{campaignId}/approve': { path: '/v1/campaigns/unknown/approve', status: 404 },
+    'POST /v1/campaigns/{campaignId}/{action}': { path: '/v1/campaigns/unknown/stop', status: 404 },
+    'GET /v1/offers/switch': { path: '/v1/offers/switch', status: 200 },
+    'PUT /v1/offers/switch': { path: '/v1/offers/switch', body: '{"stopped":false}', status: 200 },
     'GET /v1/openapi.json': { path: '/v1/openapi.json', status: 200 },
     'GET /v1/health': { path: '/v1/health', status: 200 },
   };

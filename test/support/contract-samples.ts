@@ -52,6 +52,17 @@ export const sentView = (fields: Readonly<Record<string, unknown>> = {}): Record
   ...fields,
 });
 
+/** A campaign as a marketer sends it. */
+export const sentCampaign = (fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => ({
+  name: 'Win back the wavering',
+  audience: { states: ['wavering-valuable'] },
+  arms: [{ armId: 'ten-percent', kind: 'percent', percent: 10 }],
+  budget: { total: { amount: 500, uses: 120 } },
+  startsAt: '2024-06-01T00:00:00Z',
+  endsAt: '2024-07-01T00:00:00Z',
+  ...fields,
+});
+
 /** The value without one of its fields. */
 export const without = (value: Readonly<Record<string, unknown>>, field: string): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));

@@ -22,6 +22,13 @@ export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'ever
   'DELETE /v1/customers/{customerId}': ['admin'],
   'GET /v1/reports/recommendations': ['marketer', 'admin'],
   'GET /v1/reports/recommendations.csv': ['marketer', 'admin'],
+  'PUT /v1/campaigns/{campaignId}': ['marketer', 'admin'],
+  'GET /v1/campaigns': ['marketer', 'admin'],
+  'GET /v1/campaigns/{campaignId}': ['marketer', 'admin'],
+  'POST /v1/campaigns/{campaignId}/approve': ['admin'],
+  'POST /v1/campaigns/{campaignId}/{action}': ['marketer', 'admin'],
+  'GET /v1/offers/switch': ['marketer', 'admin'],
+  'PUT /v1/offers/switch': ['marketer', 'admin'],
   'GET /v1/openapi.json': 'everyone',
   'GET /v1/health': 'everyone',
 };

@@ -85,6 +85,7 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     moveOrders: (await import('../../functions/handlers/move-orders.ts')).handler,
     retentionReport: (await import('../../functions/handlers/retention-report.ts')).handler,
     recommendationReport: (await import('../../functions/handlers/recommendation-report.ts')).handler,
+    campaigns: (await import('../../functions/handlers/campaigns.ts')).handler,
     contract: (await import('../../functions/handlers/contract.ts')).handler,
   };
   return {

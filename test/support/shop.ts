@@ -10,11 +10,12 @@ import { recordReturns } from '../../functions/flows/record-returns.ts';
 import { refreshCustomer } from '../../functions/flows/refresh-customer.ts';
 import { exactCounts, refreshItem } from '../../functions/flows/refresh-item.ts';
 import { createStores, type Stores } from '../../functions/stores/create-stores.ts';
+import type { TableAccess } from '../../functions/stores/table-access.ts';
 import { physicalTableName, type TableKey } from '../../functions/stores/tables.ts';
 import type { EmbeddedDatabase } from './embedded-database.ts';
 
 /** Settings and stores as the functions get them, on an embedded database and a standing clock. */
-export function shopOn(database: EmbeddedDatabase, now = new Date('2026-04-01T00:00:00.000Z')) {
+export function shopOn(database: TableAccess, now = new Date('2026-04-01T00:00:00.000Z')) {
   const stores = createStores({ documents: database.documents, stackName: database.stackName });
   return {
     ...stores,

@@ -121,7 +121,9 @@ export interface Campaign {
   readonly status: CampaignStatus;
   /** Key id of who approved this version, where its budget needs it. */
   readonly approvedBy?: string;
-  /** What was done by whom, newest last. */
+  /** When it ran first; its budget has parts since. Absent before. */
+  readonly startedAt?: Instant;
+  /** What was done by whom, newest last; the latest 100. */
   readonly audit: readonly CampaignAuditEntry[];
   readonly revision: number;
 }

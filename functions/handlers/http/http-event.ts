@@ -15,6 +15,9 @@ export interface HttpEvent extends Omit<APIGatewayProxyEventV2, 'requestContext'
   };
 }
 
+/** Id of the caller's key; empty where no authoriser was asked. */
+export const callerKeyId = (event: HttpEvent): string => event.requestContext.authorizer?.lambda?.keyId ?? '';
+
 /** Rights of the caller; none where no authoriser was asked. */
 export const callerScopes = (event: HttpEvent): readonly Scope[] =>
   scopesFromText(event.requestContext.authorizer?.lambda?.scopes ?? '');

@@ -1,20 +1,13 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type OrderId, toCustomerId } from '../../domain/ids.ts';
-import type { BudgetShare, Offer } from '../../domain/offers/offer.ts';
+import type { Offer } from '../../domain/offers/offer.ts';
 import type { OrderRedemption, OrderRedemptions } from '../../domain/offers/order-redemptions.ts';
-import type { BudgetPart } from '../../domain/offers/take-from-parts.ts';
 import { isRow, listOf, numberOf, type Row, textOf } from '../attributes.ts';
+import { budgetShareItem, type SharedPart } from '../campaigns/budget-share-items.ts';
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { type TransactItem, type TransactionOutcome, transact } from '../transact.ts';
-import { budgetItem } from './budget-parts-store.ts';
 import { encodeOffer } from './offer-codec.ts';
 import { orderRedemptionsKey } from './offer-keys.ts';
-
-/** A share of a budget, with its part as it was read. */
-export interface SharedPart {
-  readonly share: BudgetShare;
-  readonly part: BudgetPart;
-}
 
 /** A redemption, or one that is taken back: three kinds of rows, written all or none. */
 export interface RedemptionWrite {
@@ -50,6 +43,7 @@ function decodeRedemption(row: Row): OrderRedemption {
 
 export function createRedemptionsStore(access: TableAccess): RedemptionsStore {
   const TableName = tableNameIn(access, 'offers');
+  const campaignsTable = tableNameIn(access, 'campaigns');
   const { documents } = access;
 
   function orderItem({ orderId, redemptions, revision }: OrderRedemptions): TransactItem {
@@ -77,7 +71,7 @@ export function createRedemptionsStore(access: TableAccess): RedemptionsStore {
           },
         },
         orderItem(order),
-        ...parts.map((shared) => budgetItem(access, offer.decision.campaignId, { ...shared, sign })),
+        ...parts.map((shared) => budgetShareItem(campaignsTable, offer.decision.campaignId, shared, sign)),
       ],
       token,
     );

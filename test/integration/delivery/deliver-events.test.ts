@@ -11,8 +11,8 @@ import type { Row } from '../../../functions/stores/attributes.ts';
 import { changeOfRecord, eventsOfChange } from '../../../functions/stores/delivery/changed-offers.ts';
 import { encodeAtRisk } from '../../../functions/stores/delivery/outbox-codec.ts';
 import { encodeOffer } from '../../../functions/stores/offers/offer-codec.ts';
+import { decidedOffer, issuedOffer, redeemedOffer } from '../../support/delivered-offers.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
-import { decidedOffer, issuedOffer, redeemedOffer } from '../../support/offers.ts';
 import { type Shop, shopOn } from '../../support/shop.ts';
 
 let database: EmbeddedDatabase;

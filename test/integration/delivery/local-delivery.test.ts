@@ -11,7 +11,7 @@ import { synthesise } from '../../../lib/app.ts';
 import { stages } from '../../../lib/config.ts';
 import { type LocalRuntime, startLocalRuntime } from '../../../lib/local/start-local-runtime.ts';
 import { nightAtRisk, nightBefore, ordersOfOneAtRisk } from '../../support/customer-at-risk.ts';
-import { decidedOffer, issuedOffer } from '../../support/offers.ts';
+import { decidedOffer, issuedOffer } from '../../support/delivered-offers.ts';
 
 const settings = {
   ...stages.dev,

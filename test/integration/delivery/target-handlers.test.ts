@@ -8,8 +8,8 @@ import { eventDetail } from '../../../functions/contracts/delivery/event-detail.
 import { offerEvents } from '../../../functions/domain/delivery/offer-events.ts';
 import { toCustomerId } from '../../../functions/domain/ids.ts';
 import { createOffersStore } from '../../../functions/stores/offers/offers-store.ts';
+import { decidedOffer, issuedOffer } from '../../support/delivered-offers.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
-import { decidedOffer, issuedOffer } from '../../support/offers.ts';
 import { shopOn } from '../../support/shop.ts';
 
 let database: EmbeddedDatabase;

@@ -13,9 +13,9 @@ import { createDeliveredStore, type DeliveredStore } from '../../../functions/st
 import { createMailer, type Letter } from '../../../functions/stores/delivery/mailer.ts';
 import { createWebhook } from '../../../functions/stores/delivery/webhook.ts';
 import { createOffersStore, type OffersStore } from '../../../functions/stores/offers/offers-store.ts';
+import { decidedOffer, issuedOffer } from '../../support/delivered-offers.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
 import { historyRows, merge, movingShopOn } from '../../support/moving-shop.ts';
-import { decidedOffer, issuedOffer } from '../../support/offers.ts';
 import { type Shop, shopOn } from '../../support/shop.ts';
 
 let database: EmbeddedDatabase;

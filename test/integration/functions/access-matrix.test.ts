@@ -4,6 +4,7 @@ import { type RouteKey, routes } from '../../../functions/contracts/routes.ts';
 import type { Scope } from '../../../functions/domain/access/scope.ts';
 import { createApiKey, revokeApiKeys } from '../../../functions/flows/manage-api-keys.ts';
 import { createApiKeysStore } from '../../../functions/stores/api-keys-store.ts';
+import { sentCampaign } from '../../support/contract-samples.ts';
 import { expectedCallers } from '../../support/expected-callers.ts';
 import { type SentRequest, type StartedHandlers, startHandlers } from '../../support/http-handlers.ts';
 
@@ -28,6 +29,13 @@ const requests: Readonly<Record<RouteKey, Omit<SentRequest, 'routeKey'> & { read
   'DELETE /v1/customers/{customerId}': { path: { customerId: 'ann' }, status: 200 },
   'GET /v1/reports/recommendations': { status: 200 },
   'GET /v1/reports/recommendations.csv': { status: 200 },
+  'PUT /v1/campaigns/{campaignId}': { path: { campaignId: 'spring' }, body: sentCampaign(), status: 200 },
+  'GET /v1/campaigns': { status: 200 },
+  'GET /v1/campaigns/{campaignId}': { path: { campaignId: 'unknown' }, status: 404 },
+  'POST /v1/campaigns/{campaignId}/approve': { path: { campaignId: 'unknown' }, status: 404 },
+  'POST /v1/campaigns/{campaignId}/{action}': { path: { campaignId: 'unknown', action: 'stop' }, status: 404 },
+  'GET /v1/offers/switch': { status: 200 },
+  'PUT /v1/offers/switch': { body: { stopped: false }, status: 200 },
   'GET /v1/openapi.json': { status: 200 },
   'GET /v1/health': { status: 200 },
 };

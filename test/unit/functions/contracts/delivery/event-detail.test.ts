@@ -7,7 +7,7 @@ import { offerEvents } from '../../../../../functions/domain/delivery/offer-even
 import { toCustomerId, toItemId } from '../../../../../functions/domain/ids.ts';
 import type { Offer, OfferTerms } from '../../../../../functions/domain/offers/offer.ts';
 import { offerKinds } from '../../../../../functions/domain/offers/offer-kinds.ts';
-import { decidedOffer, issuedOffer, redeemedOffer, termsOf } from '../../../../support/offers.ts';
+import { decidedOffer, issuedOffer, redeemedOffer, termsOf } from '../../../../support/delivered-offers.ts';
 
 const eventId = 'ab'.repeat(32);
 const context = { eventId, currency: 'GBP', locale: 'de-CH' };

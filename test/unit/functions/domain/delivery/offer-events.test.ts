@@ -3,7 +3,7 @@ import { crossesIntoGroup, crossesIntoState } from '../../../../../functions/dom
 import { eventIdentity } from '../../../../../functions/domain/delivery/delivery-event.ts';
 import { offerEvents } from '../../../../../functions/domain/delivery/offer-events.ts';
 import type { Offer } from '../../../../../functions/domain/offers/offer.ts';
-import { decidedOffer, issuedOffer, redeemedOffer } from '../../../../support/offers.ts';
+import { decidedOffer, issuedOffer, redeemedOffer } from '../../../../support/delivered-offers.ts';
 
 const changedAt = '2026-04-09T00:00:00.000Z';
 const withdrawn = (of: Offer): Offer => ({
