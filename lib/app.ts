@@ -5,7 +5,7 @@ import { App, type IPolicyValidationPlugin, type Stack, Validations } from 'aws-
 import { bundleFunctions } from './bundle-functions.ts';
 import { checkSettings } from './check-settings.ts';
 import { type StageSettings, withDefaults } from './config.ts';
-import { functionNames } from './constructs/function-catalogue.ts';
+import { functionNamesOf } from './constructs/function-catalogue.ts';
 import { HoldfastStack } from './stacks/holdfast-stack.ts';
 
 export interface CreateAppProps {
@@ -39,7 +39,7 @@ export function createApp(props: CreateAppProps): { readonly app: App; readonly 
   const bundleDirectory = mkdtempSync(path.join(tmpdir(), 'holdfast-bundles-'));
   try {
     bundleFunctions({
-      functionNames,
+      functionNames: functionNamesOf(props.settings),
       outputDirectory: bundleDirectory,
       ...(handlersDirectory ? { sourceDirectory: handlersDirectory } : {}),
     });

@@ -1,6 +1,6 @@
 import { HoldfastError } from '../functions/domain/errors.ts';
 import { alternativeRankings } from '../functions/domain/selection/ranking.ts';
-import { logRetentionChoices, type StageSettings, type StreamBatching } from './config.ts';
+import { logRetentionChoices, type StageSettings, type StreamBatching, settledConsumers } from './config.ts';
 
 interface Rule {
   readonly field: string;
@@ -66,6 +66,9 @@ function rulesOfStream(name: string, batching: StreamBatching | undefined): Rule
   ];
 }
 
+const rulesOfSettledStream = (name: string, batching: StreamBatching | undefined): Rule[] =>
+  batching === undefined ? [] : rulesOfStream(name, batching);
+
 function rulesOfOffers({
   marginRate,
   universalHoldoutShare,
@@ -85,6 +88,43 @@ function rulesOfOffers({
     whole('offers.approvalAboveMinor', approvalAboveMinor, 0, most),
     whole('offers.pointValueMinor', pointValueMinor, 0, most),
     whole('offers.shippingCostMinor', shippingCostMinor, 0, most),
+  ];
+}
+
+const isHttps = (value: unknown): boolean =>
+  typeof value === 'string' && URL.canParse(value) && new URL(value).protocol === 'https:' && !/[\s<>]/.test(value);
+
+const https = (field: string, value: unknown): Rule => ({
+  field,
+  value,
+  allowed: 'an https address',
+  holds: isHttps(value),
+});
+
+const emailPattern = /^[^\s@<>]+@[^\s@<>]+$/;
+
+function rulesOfDelivery({ webhook, email }: NonNullable<StageSettings['delivery']>): Rule[] {
+  const identity = email?.identity ?? email?.from;
+  return [
+    ...(webhook === undefined
+      ? []
+      : [
+          https('delivery.webhook.url', webhook.url),
+          text(
+            'delivery.webhook.secretName',
+            webhook.secretName,
+            /^[\w/+=.@-]{1,512}$/,
+            'a name of Secrets Manager: 1 to 512 of A-Z, a-z, 0-9 and /_+=.@-',
+          ),
+        ]),
+    ...(email === undefined
+      ? []
+      : [
+          text('delivery.email.from', email.from, emailPattern, 'an e-mail address'),
+          text('delivery.email.identity', identity, /^[^\s<>*?]+$/, 'an address or a domain that SES has verified'),
+          text('delivery.email.shopName', email.shopName, /^[^\p{Cc}\p{Cs}]{1,64}$/u, 'text of 1 to 64 characters'),
+          https('delivery.email.unsubscribeUrl', email.unsubscribeUrl),
+        ]),
   ];
 }
 
@@ -134,9 +174,10 @@ const rulesOf = (settings: StageSettings): Rule[] => [
   ...rulesOfStream('projectBaskets', settings.streams?.projectBaskets),
   ...rulesOfStream('refreshItems', settings.streams?.refreshItems),
   ...rulesOfStream('refreshCustomers', settings.streams?.refreshCustomers),
-  ...rulesOfStream('reactToCustomers', settings.streams?.reactToCustomers),
+  ...settledConsumers.flatMap((name) => rulesOfSettledStream(name, settings.streams?.[name])),
   oneOf('logRetentionDays', settings.logRetentionDays, logRetentionChoices),
   ...rulesOfOptions(settings),
+  ...rulesOfDelivery(settings.delivery ?? {}),
 ];
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));

@@ -18,7 +18,42 @@ export interface StreamBatching {
 }
 
 /** The functions that read a stream. */
-export type StreamConsumerName = 'projectBaskets' | 'refreshItems' | 'refreshCustomers' | 'reactToCustomers';
+export type StreamConsumerName =
+  | 'projectBaskets'
+  | 'refreshItems'
+  | 'refreshCustomers'
+  | 'reactToCustomers'
+  | 'deliverEvents';
+
+/** Those whose batching a stage need not set. */
+export const settledConsumers = ['reactToCustomers', 'deliverEvents'] as const;
+type SettledConsumerName = (typeof settledConsumers)[number];
+
+/** Posts every event to an address of the shop. */
+export interface WebhookSettings {
+  /** https alone. */
+  readonly url: string;
+  /** Name of a secret of Secrets Manager, whose text signs each request; made by hand before the stage is deployed. */
+  readonly secretName: string;
+}
+
+/** Sends offers whose channel is e-mail, where the customer's profile has an address. */
+export interface EmailSettings {
+  /** Address that letters come from; it, or its domain, is an identity that SES has verified. */
+  readonly from: string;
+  /** The identity of SES that may be used. Default the domain of `from`. */
+  readonly identity?: string;
+  /** As letters call the shop. */
+  readonly shopName: string;
+  /** https address where a customer ends all letters; every letter names it. */
+  readonly unsubscribeUrl: string;
+}
+
+/** Who is told of events beside whoever listens on the bus. */
+export interface DeliverySettings {
+  readonly webhook?: WebhookSettings;
+  readonly email?: EmailSettings;
+}
 
 /** A comparison of the served ranking with another one: visitors are told apart by a sticky hash of their id. */
 export interface RankingComparisonSettings {
@@ -44,7 +79,9 @@ export interface StageSettings {
     /** Requests at once above the steady rate, 1 to 5,000. */
     readonly burst: number;
   };
-  readonly streams: Readonly<Record<StreamConsumerName, StreamBatching>>;
+  /** Default of `reactToCustomers`: 100 records, after 5 s; of `deliverEvents`: 100, after 1 s. */
+  readonly streams: Readonly<Record<Exclude<StreamConsumerName, SettledConsumerName>, StreamBatching>> &
+    Readonly<Partial<Record<SettledConsumerName, StreamBatching>>>;
   /** Orders of more distinct items than this give no pair evidence, 2 to 1,000. Default 100. */
   readonly maxBasketItems?: number;
   /** Baskets older than this many days do not count as evidence, 1 to 3,650. Default: all count. */
@@ -53,6 +90,8 @@ export interface StageSettings {
   readonly rankingComparison?: RankingComparisonSettings;
   /** Default: of `defaultOfferSettings`. */
   readonly offers?: Partial<OfferSettings>;
+  /** Default: neither; the bus tells whoever listens. */
+  readonly delivery?: DeliverySettings;
   readonly logRetentionDays: LogRetentionDays;
   /** Days that failed stream records are kept for `redrive`, 1 to 365. Default 30. */
   readonly failedRecordsKeptDays?: number;
@@ -66,15 +105,21 @@ export interface StageSettings {
   readonly tracing?: 'off' | 'active';
 }
 
-/** Settings with every default filled in; `evidenceWindowDays`, `rankingComparison` and `alarmEmail` stay absent where off. */
+/** Settings with every default filled in; `evidenceWindowDays`, `rankingComparison`, `delivery` and `alarmEmail` stay absent where off. */
 export type CompleteSettings = StageSettings &
-  Required<Omit<StageSettings, 'evidenceWindowDays' | 'rankingComparison' | 'alarmEmail' | 'offers'>> & {
+  Required<Omit<StageSettings, 'evidenceWindowDays' | 'rankingComparison' | 'alarmEmail' | 'delivery' | 'offers'>> & {
     readonly offers: OfferSettings;
+    readonly streams: Readonly<Record<StreamConsumerName, StreamBatching>>;
   };
 
 export const withDefaults = (settings: StageSettings): CompleteSettings => ({
   ...settings,
   corsOrigins: settings.corsOrigins ?? [],
+  streams: {
+    reactToCustomers: { batchSize: 100, windowSeconds: 5 },
+    deliverEvents: { batchSize: 100, windowSeconds: 1 },
+    ...settings.streams,
+  },
   maxBasketItems: settings.maxBasketItems ?? 100,
   failedRecordsKeptDays: settings.failedRecordsKeptDays ?? 30,
   streamAgeAlarmMinutes: settings.streamAgeAlarmMinutes ?? 15,

@@ -18,6 +18,7 @@ interface StartOptions {
   readonly dataDir?: string;
   readonly orders?: string;
   readonly empty?: true;
+  readonly postEvents?: string;
 }
 
 const simulatedCustomers = 400;
@@ -28,6 +29,11 @@ function port(text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number > 65_535) throw new InvalidArgumentError('A port from 0 to 65535 is needed.');
   return number;
+}
+
+function address(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('An http or https address is needed.');
 }
 
 /** Resolves at the first signal to stop; a second one ends the process at once, as a terminal user expects. */
@@ -68,6 +74,7 @@ async function start(options: StartOptions): Promise<void> {
       httpPort: options.port,
       dynamodbPort: options.dynamodbPort,
       ...(options.dataDir === undefined ? {} : { dataDirectory: path.resolve(options.dataDir) }),
+      ...(options.postEvents === undefined ? {} : { postEventsTo: options.postEvents }),
     });
     try {
       const stack = { stack: stackName, endpoint: runtime.dynamodbUrl };
@@ -113,5 +120,6 @@ export function registerStartCommand(program: Command): void {
     .option('--data-dir <folder>', 'keep the data here; default in memory, gone at the end')
     .option('--orders <file>', 'import this file of orders first')
     .option('--empty', 'start without any orders')
+    .option('--post-events <url>', 'post each event of offers and customers at risk there, as JSON', address)
     .action(start);
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { fitModels } from '../../functions/flows/customers/fit-models.ts';
+import { announceThrough } from '../../functions/flows/delivery/announcements.ts';
 import { refreshOversizedCustomers } from '../../functions/flows/refresh-oversized-customers.ts';
 import { relateShop } from '../../functions/flows/relations/relate-shop.ts';
 import { sweepStale } from '../../functions/flows/sweep-stale.ts';
@@ -13,13 +14,16 @@ export function registerSweepCommand(program: Command): void {
       'bring recommendations, relations, customer models, the retention report and switching costs up to the newest facts, as the hourly and nightly jobs do',
     )
     .action(async (options: StackOptions) => {
-      const { items, customers, relations, models, signals } = await withStack(options, async (open) => ({
-        items: await sweepStale(open),
-        customers: await refreshOversizedCustomers(open),
-        relations: await relateShop(open),
-        models: await fitModels(open),
-        signals: await measureCustomers(open),
-      }));
+      const { items, customers, relations, models, signals } = await withStack(options, async (open) => {
+        const announcements = announceThrough(open.outbox);
+        return {
+          items: await sweepStale(open),
+          customers: await refreshOversizedCustomers(open),
+          relations: await relateShop(open),
+          models: await fitModels({ ...open, announcements }),
+          signals: await measureCustomers({ ...open, announcements }),
+        };
+      });
       process.stdout.write(
         `${items.itemCount} items: ${items.recountedItemCount} counted anew, ${items.rescoredItemCount} scored anew; ` +
           `${customers.customerCount} oversized customers refreshed; ` +

@@ -2,14 +2,18 @@ import * as z from 'zod';
 import { HoldfastError } from '../../functions/domain/errors.ts';
 import type { FailedKeys } from '../../functions/flows/redrive.ts';
 import { changedCustomer, changedItem, changedOrder } from '../../functions/stores/changed-keys.ts';
+import { changeOfRecord, customerOfChange } from '../../functions/stores/delivery/changed-offers.ts';
 import { physicalTableName } from '../../functions/stores/tables.ts';
 
-const record = z.object({
-  eventSourceARN: z.string(),
-  dynamodb: z.object({
-    Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }).optional() }),
-  }),
+const streamRecord = z.object({
+  Keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }).optional() }),
+  SequenceNumber: z.string().optional(),
+  ApproximateCreationDateTime: z.number().optional(),
+  OldImage: z.unknown().optional(),
+  NewImage: z.unknown().optional(),
 });
+
+const record = z.object({ eventSourceARN: z.string(), dynamodb: streamRecord });
 
 /** What Lambda writes for a batch it gave up on: the original event as text in `payload`. */
 const failedInvocation = z.object({ payload: z.string() });
@@ -24,6 +28,16 @@ function parseJson(name: string, text: string): unknown {
   } catch (cause) {
     throw new HoldfastError('redrive.not-json', `${name} is not JSON`, { cause });
   }
+}
+
+/** What a record of `Offers` told is known from it alone: the row may have changed since. */
+function failedOffer(record: z.infer<typeof streamRecord>): FailedKeys['offers'][number] | undefined {
+  const change = changeOfRecord(record);
+  const customerId = change && customerOfChange(change);
+  const { SequenceNumber: sequenceNumber } = record;
+  return change && customerId !== undefined && sequenceNumber !== undefined
+    ? { customerId, sequenceNumber, change }
+    : undefined;
 }
 
 /**
@@ -41,6 +55,7 @@ export function readFailedKeys(name: string, text: string, stackName: string): F
     orders: [] as FailedKeys['orders'][number][],
     customers: [] as FailedKeys['customers'][number][],
     items: [] as FailedKeys['items'][number][],
+    offers: [] as FailedKeys['offers'][number][],
     redeemers: [] as FailedKeys['redeemers'][number][],
   };
   for (const { eventSourceARN, dynamodb } of event.data.Records) {
@@ -54,6 +69,9 @@ export function readFailedKeys(name: string, text: string, stackName: string): F
     } else if (table === physicalTableName(stackName, 'baskets')) {
       const item = changedItem(change);
       if (item !== undefined) keys.items.push(item);
+    } else if (table === physicalTableName(stackName, 'offers')) {
+      const offer = failedOffer(dynamodb);
+      if (offer !== undefined) keys.offers.push(offer);
     } else if (table === physicalTableName(stackName, 'customers')) {
       const redeemer = changedCustomer(change);
       if (redeemer !== undefined) keys.redeemers.push(redeemer);

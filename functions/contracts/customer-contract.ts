@@ -14,6 +14,18 @@ const consent = () =>
     z.ZodType
   >).meta({ description: 'Whether the customer agreed to be written to; a channel not named counts as not agreed.' });
 
+/** One address and nothing around it: what stands here is handed to SES as a recipient. */
+const emailPattern = /^[^\s\p{Cc}\p{Cs}@<>,;:"()[\]\\]{1,64}@[^\s\p{Cc}\p{Cs}@<>,;:"()[\]\\]{1,189}$/u;
+
+function email() {
+  const rule = 'an e-mail address of at most 254 characters';
+  const refuse = { error: ({ input }: { readonly input?: unknown }) => refusal(input, rule) };
+  return z
+    .string(refuse)
+    .regex(emailPattern, refuse)
+    .meta({ description: `${rule}; letters of offers go there`, maxLength: 254, pattern: emailPattern.source });
+}
+
 function birthday({ now }: ContractContext) {
   const rule = `a day such as 1984-02-29, from ${earliestBirthday} to today`;
   const refuse = { error: ({ input }: { readonly input?: unknown }) => refusal(input, rule) };
@@ -61,6 +73,7 @@ export const customerProfileSchema = (context: ContractContext) =>
     objection: flag().optional().meta({
       description: 'The customer objects to being profiled: no list is made of their purchases. Default false.',
     }),
+    email: email().optional(),
     birthday: birthday(context).optional(),
     region: text(128).optional(),
     ageBand: text(32).optional(),

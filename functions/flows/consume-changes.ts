@@ -1,4 +1,5 @@
 import { inParallel } from './in-parallel.ts';
+import { lowestSequenceNumber } from './lowest-sequence-number.ts';
 
 /** A change with its place in the stream. */
 export interface Sequenced {
@@ -30,19 +31,14 @@ export async function consumeChanges<Change extends Sequenced, Key>(
       pending.set(keyed.text, { key: keyed.key, sequenceNumber: change.sequenceNumber });
     }
   }
-  const failures: bigint[] = [];
+  const failures: string[] = [];
   await inParallel(pending, consume.width, async ([text, { key, sequenceNumber }]) => {
     try {
       await consume.work(key);
     } catch (error) {
-      failures.push(BigInt(sequenceNumber));
+      failures.push(sequenceNumber);
       consume.onFailure(text, error);
     }
   });
-  return failures
-    .reduce<bigint | undefined>(
-      (lowest, failed) => (lowest === undefined || failed < lowest ? failed : lowest),
-      undefined,
-    )
-    ?.toString();
+  return lowestSequenceNumber(failures);
 }

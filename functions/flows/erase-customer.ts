@@ -3,6 +3,7 @@ import { customerPartition, type FactPartition, viewPartition } from '../domain/
 import type { CustomerId, OrderId } from '../domain/ids.ts';
 import { erasedStubLifeDays, eraseOrder } from '../domain/orders/erase-order.ts';
 import { asOfInstant } from '../domain/shop-clock.ts';
+import type { OutboxStore } from '../stores/delivery/outbox-store.ts';
 import type { ErasureStore } from '../stores/history/erasure-store.ts';
 import type { GroupChangesStore } from '../stores/history/group-changes-store.ts';
 import type { HistoryStore } from '../stores/history/history-store.ts';
@@ -18,6 +19,7 @@ export interface EraseCustomerDeps extends RefreshCustomerDeps, EraseOffersDeps 
   readonly history: RefreshCustomerDeps['history'] & Pick<HistoryStore, 'getOrder'>;
   readonly erasure: ErasureStore;
   readonly groupChanges: Pick<GroupChangesStore, 'removeAll'>;
+  readonly outbox: Pick<OutboxStore, 'removeAll'>;
   readonly retentionReport: Pick<RetentionReportStore, 'forget'>;
   readonly merges: Pick<MergesStore, 'find' | 'forget'>;
   readonly oversizedCustomers: RefreshCustomerDeps['oversizedCustomers'] & Pick<OversizedCustomersStore, 'remove'>;
@@ -84,6 +86,8 @@ async function eraseUnder(deps: EraseCustomerDeps, customerId: CustomerId): Prom
   // The nightly job puts a change of group and then the row. One that it put since the rows were listed is deleted here,
   // where its row came before the emptied one; where its row would come after, the fence tells it to take it back.
   await deps.groupChanges.removeAll(customerId);
+  // The same of what it put into the outbox.
+  await deps.outbox.removeAll(customerId);
   await deps.retentionReport.forget(customerId);
   await deps.oversizedCustomers.remove(customerId);
   return { orderCount, otherFactCount: otherFactCount + viewSortKeys.length, offerCount };

@@ -4,6 +4,7 @@ import { valueOrProblem } from '../contracts/problem.ts';
 import { toCustomerId } from '../domain/ids.ts';
 import { eraseCustomer } from '../flows/erase-customer.ts';
 import { createCustomersStore } from '../stores/customers/customers-store.ts';
+import { createOutboxStore } from '../stores/delivery/outbox-store.ts';
 import { createErasureStore } from '../stores/history/erasure-store.ts';
 import { createGroupChangesStore } from '../stores/history/group-changes-store.ts';
 import { createHistoryStore } from '../stores/history/history-store.ts';
@@ -29,6 +30,7 @@ const deps = {
   erasure: createErasureStore(access),
   merges: createMergesStore(access),
   groupChanges: createGroupChangesStore(access),
+  outbox: createOutboxStore(access),
   customers: createCustomersStore(access),
   customerModels: createCustomerModelsStore(access),
   oversizedCustomers: createOversizedCustomersStore(access),

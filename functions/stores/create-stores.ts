@@ -2,6 +2,7 @@ import { type BasketsStore, createBasketsStore } from './baskets/baskets-store.t
 import { type CampaignsStore, createCampaignsStore } from './campaigns/campaigns-store.ts';
 import { type CustomersStore, createCustomersStore } from './customers/customers-store.ts';
 import { createProfilesStore, type ProfilesStore } from './customers/profiles-store.ts';
+import { createOutboxStore, type OutboxStore } from './delivery/outbox-store.ts';
 import { type CustomerHistoriesStore, createCustomerHistoriesStore } from './history/customer-histories-store.ts';
 import { createGroupChangesStore, type GroupChangesStore } from './history/group-changes-store.ts';
 import { createHistoryStore, type HistoryStore } from './history/history-store.ts';
@@ -52,6 +53,7 @@ export interface Stores {
   readonly campaigns: CampaignsStore;
   readonly offers: OffersStore;
   readonly redemptions: RedemptionsStore;
+  readonly outbox: OutboxStore;
   readonly program: ProgramStore;
 }
 
@@ -79,5 +81,6 @@ export const createStores = (access: TableAccess): Stores => ({
   campaigns: createCampaignsStore(access),
   offers: createOffersStore(access),
   redemptions: createRedemptionsStore(access),
+  outbox: createOutboxStore(access),
   program: createProgramStore(access),
 });

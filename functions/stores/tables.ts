@@ -89,6 +89,8 @@ export const tables = {
     sortKey: 'sk',
     holds: 'decisions',
     stream: 'NEW_AND_OLD_IMAGES',
+    // Carried by what delivery needs for some days alone: the outbox, and what was delivered; never by offers.
+    timeToLiveAttribute: expiryAttribute,
     index: {
       name: 'Pending',
       // Of offers that are decided and not sent yet alone: `<campaignId>#<0-7>`.

@@ -5,9 +5,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { CompleteSettings, StreamConsumerName } from '../config.ts';
-import { functionIdOf } from './function-catalogue.ts';
+import { functionIdOf, type OptionalFunctionName } from './function-catalogue.ts';
 import { streamConsumerNames } from './stream-sources.ts';
 
 export interface AlarmsProps {
@@ -16,6 +17,8 @@ export interface AlarmsProps {
     Record<StreamConsumerName | 'sweepStale' | 'relateItems' | 'fitModels' | 'measureSignals', LambdaFunction>
   >;
   readonly mappings: Readonly<Record<StreamConsumerName, EventSourceMapping>>;
+  /** Of the targets that the stage has. */
+  readonly deadLetters: Readonly<Partial<Record<OptionalFunctionName, Queue>>>;
 }
 
 interface Watch {
@@ -43,6 +46,16 @@ export class Alarms extends Construct {
     super(scope, id);
     this.topic = this.makeTopic(props.settings.alarmEmail);
     for (const name of streamConsumerNames) this.watchConsumer(name, props);
+    for (const [name, queue] of Object.entries(props.deadLetters) as [OptionalFunctionName, Queue][]) {
+      this.watch(`${functionIdOf(name)}DeadLetters`, {
+        metric: queue.metricApproximateNumberOfMessagesVisible({
+          period: Duration.minutes(5),
+          statistic: Stats.MAXIMUM,
+        }),
+        threshold: 1,
+        meaning: `${name} could not deliver events within 20 hours: mend the cause, then move the dead letters back`,
+      });
+    }
     this.watch('SweepStaleErrors', {
       metric: props.functions.sweepStale.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,

@@ -1,8 +1,12 @@
 import type { HttpFunctionName } from '../../functions/contracts/routes.ts';
 import type { TableKey } from '../../functions/stores/tables.ts';
-import type { StreamConsumerName } from '../config.ts';
+import type { StageSettings, StreamConsumerName } from '../config.ts';
+
+/** Functions that only a stage with the target has. */
+export type OptionalFunctionName = 'postEvents' | 'sendOfferEmails';
 
 export type FunctionName =
+  | OptionalFunctionName
   | HttpFunctionName
   | 'authorize'
   | StreamConsumerName
@@ -35,7 +39,7 @@ export interface FunctionEntry {
 
 /**
  * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
- * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems`, `fitModels` and
+ * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems`, `fitModels`,
  * `measureSignals`, may Scan.
  */
 export const functionCatalogue = {
@@ -188,6 +192,24 @@ export const functionCatalogue = {
       program: ['GetItem'],
     },
   },
+  deliverEvents: {
+    description: 'Tells the bus of offers issued, redeemed and withdrawn, and of customers at risk',
+    memoryMegabytes: 512,
+    timeoutSeconds: 120,
+    may: { history: ['BatchGetItem'] },
+  },
+  postEvents: {
+    description: 'Posts each event to the webhook of the shop, once',
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+    may: { offers: ['GetItem', 'PutItem'] },
+  },
+  sendOfferEmails: {
+    description: 'Sends the letter of each offer to a customer who agreed to letters, once',
+    memoryMegabytes: 512,
+    timeoutSeconds: 60,
+    may: { offers: ['GetItem', 'PutItem'], history: ['GetItem'] },
+  },
   reactToCustomers: {
     description: 'Takes back what orders redeemed that were cancelled',
     memoryMegabytes: 512,
@@ -235,6 +257,7 @@ export const functionCatalogue = {
       customers: ['Scan', 'GetItem', 'PutItem'],
       history: ['GetItem', 'PutItem', 'DeleteItem'],
       models: ['GetItem', 'PutItem'],
+      offers: ['PutItem', 'DeleteItem'],
       reports: ['GetItem', 'PutItem'],
       program: ['GetItem'],
     },
@@ -249,13 +272,23 @@ export const functionCatalogue = {
       history: ['Scan'],
       items: ['Scan'],
       models: ['GetItem', 'PutItem'],
+      offers: ['PutItem', 'DeleteItem'],
       program: ['GetItem'],
       recommendations: ['Scan'],
     },
   },
 } as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;
 
+/** Of every function there is. */
 export const functionNames = Object.keys(functionCatalogue) as readonly FunctionName[];
+
+/** Of the functions that a stage has. */
+export const functionNamesOf = ({ delivery }: StageSettings): readonly FunctionName[] =>
+  functionNames.filter(
+    (name) =>
+      (name !== 'postEvents' || delivery?.webhook !== undefined) &&
+      (name !== 'sendOfferEmails' || delivery?.email !== undefined),
+  );
 
 /** Construct id of a function: `projectBaskets` is `ProjectBaskets`. */
 export const functionIdOf = (name: FunctionName): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

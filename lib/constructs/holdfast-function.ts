@@ -24,7 +24,18 @@ export interface HoldfastFunctionProps {
   readonly tables: HoldfastTables;
 }
 
-function environmentOf(stackName: string, settings: CompleteSettings): Record<string, string> {
+/** What a target of delivery alone needs to know. */
+function deliveryVariables(functionName: FunctionName, { delivery }: CompleteSettings): Record<string, string> {
+  if (functionName === 'postEvents') return { HOLDFAST_WEBHOOK: JSON.stringify(delivery?.webhook) };
+  if (functionName === 'sendOfferEmails') return { HOLDFAST_EMAIL: JSON.stringify(delivery?.email) };
+  return {};
+}
+
+function environmentOf(
+  stackName: string,
+  functionName: FunctionName,
+  settings: CompleteSettings,
+): Record<string, string> {
   const { evidenceWindowDays, rankingComparison } = settings;
   return {
     HOLDFAST_STACK: stackName,
@@ -32,6 +43,7 @@ function environmentOf(stackName: string, settings: CompleteSettings): Record<st
     HOLDFAST_TIME_ZONE: settings.timeZone,
     HOLDFAST_MAX_BASKET_ITEMS: String(settings.maxBasketItems),
     HOLDFAST_OFFERS: JSON.stringify(settings.offers),
+    ...deliveryVariables(functionName, settings),
     ...(evidenceWindowDays === undefined ? {} : { HOLDFAST_EVIDENCE_WINDOW_DAYS: String(evidenceWindowDays) }),
     ...(rankingComparison === undefined
       ? {}
@@ -80,7 +92,7 @@ export class HoldfastFunction extends Construct {
       handler: 'index.handler',
       memorySize: entry.memoryMegabytes,
       timeout: Duration.seconds(entry.timeoutSeconds),
-      environment: environmentOf(stackName, props.settings),
+      environment: environmentOf(stackName, props.functionName, props.settings),
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -15,7 +15,7 @@ import type { StreamSource } from './stream-sources.ts';
 export interface StreamConsumerProps {
   readonly table: TableV2;
   readonly consumer: LambdaFunction;
-  readonly filter: StreamSource['filter'];
+  readonly filters: StreamSource['filters'];
   readonly batching: StreamBatching;
   /** Takes the records that still fail after every retry. */
   readonly failedRecords: FailedRecordsBucket;
@@ -38,7 +38,7 @@ export class StreamConsumer extends Construct {
       parallelizationFactor: 1,
       batchSize: props.batching.batchSize,
       maxBatchingWindow: Duration.seconds(props.batching.windowSeconds),
-      filters: [FilterCriteria.filter(props.filter)],
+      filters: props.filters.map((filter) => FilterCriteria.filter(filter)),
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 10,

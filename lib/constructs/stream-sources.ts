@@ -9,8 +9,8 @@ interface FilterPattern {
 
 export interface StreamSource {
   readonly table: TableKey;
-  /** Records that do not match never reach the consumer and cost nothing. */
-  readonly filter: FilterPattern;
+  /** Records that match none of them never reach the consumer and cost nothing. */
+  readonly filters: readonly FilterPattern[];
 }
 
 const rowsWritten = FilterRule.or('INSERT', 'MODIFY');
@@ -25,35 +25,54 @@ const notImported = { BOOL: FilterRule.notExists() };
 export const streamSources = {
   projectBaskets: {
     table: 'history',
-    filter: {
-      eventName: rowsWritten,
-      dynamodb: { NewImage: { kind: { S: FilterRule.isEqual('order') }, imported: notImported } },
-    },
+    filters: [
+      {
+        eventName: rowsWritten,
+        dynamodb: { NewImage: { kind: { S: FilterRule.isEqual('order') }, imported: notImported } },
+      },
+    ],
   },
   refreshCustomers: {
     table: 'history',
-    filter: {
-      eventName: rowsWritten,
-      dynamodb: {
-        Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
-        NewImage: { kind: { S: FilterRule.or('order', 'return', 'profile') }, imported: notImported },
+    filters: [
+      {
+        eventName: rowsWritten,
+        dynamodb: {
+          Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
+          NewImage: { kind: { S: FilterRule.or('order', 'return', 'profile') }, imported: notImported },
+        },
       },
-    },
+    ],
   },
   refreshItems: {
     table: 'baskets',
-    filter: { eventName: rowsWritten, dynamodb: { NewImage: { imported: notImported } } },
+    filters: [{ eventName: rowsWritten, dynamodb: { NewImage: { imported: notImported } } }],
+  },
+  deliverEvents: {
+    table: 'offers',
+    filters: [
+      {
+        eventName: rowsWritten,
+        dynamodb: {
+          Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
+          NewImage: { status: { S: FilterRule.or('issued', 'redeemed', 'withdrawn') } },
+        },
+      },
+      { eventName: rowsWritten, dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('outbox#') } } } },
+    ],
   },
   reactToCustomers: {
     table: 'customers',
-    filter: {
-      eventName: rowsWritten,
-      dynamodb: {
-        Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
-        // Only a customer who ever cancelled has something to be taken back. Numbers of a record are texts.
-        NewImage: { cancelledOrders: { N: FilterRule.notEquals('0') } },
+    filters: [
+      {
+        eventName: rowsWritten,
+        dynamodb: {
+          Keys: { pk: { S: FilterRule.beginsWith('customer#') } },
+          // Only a customer who ever cancelled has something to be taken back. Numbers of a record are texts.
+          NewImage: { cancelledOrders: { N: FilterRule.notEquals('0') } },
+        },
       },
-    },
+    ],
   },
 } as const satisfies Readonly<Record<StreamConsumerName, StreamSource>>;
 

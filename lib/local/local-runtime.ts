@@ -1,4 +1,5 @@
 import type { Meter } from './database/meter.ts';
+import type { LocalEvent } from './events/local-event.ts';
 import type { Json } from './json.ts';
 
 export interface LocalRuntimeProps {
@@ -15,7 +16,13 @@ export interface LocalRuntimeProps {
   readonly onLog?: (line: string) => void;
   /** Receives troubles in one line each. Default: standard error. */
   readonly onProblem?: (line: string) => void;
-  /** Wait before the first retry of a failed batch; doubles with each retry, up to a hundredfold. Default 100. */
+  /** Receives a line of each event of a bus. Default: standard error. */
+  readonly onEvent?: (line: string) => void;
+  /** Address that each event of a bus is posted to as JSON. Default: none. */
+  readonly postEventsTo?: string;
+  /** The code by which a bus refuses an event, to see what a function does then. Default: it takes all. */
+  readonly refuseEvent?: (event: LocalEvent) => string | undefined;
+  /** Wait before the first retry of a failed batch or post; doubles with each retry, up to a hundredfold. Default 100. */
   readonly retryBackOffMilliseconds?: number;
   /** Whether schedules run by the clock. Default true; by hand they always can. */
   readonly clockSchedules?: boolean;

@@ -24,7 +24,7 @@ export function identifyFunctions(plans: readonly FunctionPlan[]): FunctionIdent
 export function startFunctions(
   plans: readonly FunctionPlan[],
   { credentials }: FunctionIdentities,
-  databaseUrl: string,
+  addresses: { readonly databaseUrl: string; readonly eventsUrl: string | undefined },
   writeLine: WriteLine,
   teardown: Teardown,
 ): (target: FunctionPlan) => Invoke {
@@ -32,7 +32,12 @@ export function startFunctions(
   for (const plan of plans) {
     const pool = new FunctionPool({
       plan,
-      environment: functionEnvironment(plan, credentials.get(plan.logicalId) ?? makeCredentials(), databaseUrl),
+      environment: functionEnvironment(
+        plan,
+        credentials.get(plan.logicalId) ?? makeCredentials(),
+        addresses.databaseUrl,
+        addresses.eventsUrl,
+      ),
       onOutput: taggedLines(plan.name, writeLine),
     });
     pools.set(plan.logicalId, pool);

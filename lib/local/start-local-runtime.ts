@@ -15,6 +15,7 @@ import { readPlan } from './plan/read-plan.ts';
 import { reportSparingly } from './report-sparingly.ts';
 import { startScheduleClock } from './schedules/schedule-clock.ts';
 import { type RunningDatabase, startDatabase } from './start-database.ts';
+import { startEvents } from './start-events.ts';
 import { identifyFunctions, startFunctions } from './start-functions.ts';
 import { EventSourcePoller } from './streams/event-source-poller.ts';
 import { requeueRows } from './streams/requeue-rows.ts';
@@ -121,7 +122,9 @@ async function start(
   const front = createDatabaseFront(createRequestHandler({ store, tables, meter, reportProblem }), identities.callers);
   const dynamodbUrl = await listen(front, props.dynamodbPort ?? 0, 'the database');
   teardown.defer(() => close(front));
-  const invokerOf = startFunctions(plan.functions, identities, dynamodbUrl, writeLine, teardown);
+  const eventsUrl = await startEvents(plan.eventBuses, identities.callers, props, reportProblem, teardown);
+  const addresses = { databaseUrl: dynamodbUrl, eventsUrl };
+  const invokerOf = startFunctions(plan.functions, identities, addresses, writeLine, teardown);
   const pending = startStreams(plan, database, invokerOf, props, reportProblem, teardown);
   const invoke = createInvokeFunctions({ plan, invokerOf });
   const sweepExpired = () => removeExpiredRows(store, plan.tables, tables, Math.floor(Date.now() / 1000));

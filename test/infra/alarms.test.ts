@@ -5,7 +5,7 @@ import { synthesisedStage } from './synthesised-stage.ts';
 const { at, ofType } = synthesisedStage(stages.prod);
 const mailed = synthesisedStage({ ...stages.prod, alarmEmail: 'shop@example.com', streamAgeAlarmMinutes: 5 });
 
-const consumers = ['ProjectBaskets', 'RefreshItems', 'RefreshCustomers', 'ReactToCustomers'];
+const consumers = ['ProjectBaskets', 'RefreshItems', 'RefreshCustomers', 'ReactToCustomers', 'DeliverEvents'];
 const toTopic = { AlarmActions: [{ Ref: at('Alarms/Topic').logicalId }], TreatMissingData: 'notBreaching' };
 const reached = { ComparisonOperator: 'GreaterThanOrEqualToThreshold', Namespace: 'AWS/Lambda' };
 

@@ -23,6 +23,8 @@ function typeOfHandler(bundle: string): string {
     HOLDFAST_CURRENCY: 'GBP',
     HOLDFAST_TIME_ZONE: 'Europe/London',
     HOLDFAST_MAX_BASKET_ITEMS: '100',
+    HOLDFAST_WEBHOOK: '{}',
+    HOLDFAST_EMAIL: '{}',
     AWS_REGION: 'eu-west-1',
   };
   return execFileSync(process.execPath, ['--input-type=module', '-e', loadBundle, bundle], {

@@ -36,6 +36,8 @@ describe('settings of the stages', () => {
 
 describe('a broken setting', () => {
   const streams = stages.dev.streams;
+  const webhook = { url: 'https://shop.example/events', secretName: 'shop/webhook' };
+  const email = { from: 'offers@shop.example', shopName: 'Shop', unsubscribeUrl: 'https://shop.example/letters' };
   it.each<[string, Record<string, unknown>, string]>([
     ['stage', { stage: 'Prod 1' }, 'stage is "Prod 1", must be 1 to 20 of a-z, 0-9 and -'],
     ['currency', { currency: 'gbp' }, 'currency is "gbp", must be an ISO 4217 code in capitals, such as GBP'],
@@ -82,6 +84,25 @@ describe('a broken setting', () => {
     ['alarmEmail', { alarmEmail: 'somebody' }, 'alarmEmail is "somebody", must be an e-mail address'],
     ['dataProtection', { dataProtection: true }, 'dataProtection is true, must be one of protected, disposable'],
     ['tracing', { tracing: 'on' }, 'tracing is "on", must be one of off, active'],
+    [
+      'streams.deliverEvents.batchSize',
+      { streams: { ...streams, deliverEvents: { batchSize: 0, windowSeconds: 1 } } },
+      'a whole number from 1 to 10000',
+    ],
+    [
+      'delivery.webhook.url',
+      { delivery: { webhook: { ...webhook, url: 'http://shop.example/events' } } },
+      'delivery.webhook.url is "http://shop.example/events", must be an https address',
+    ],
+    ['delivery.webhook.secretName', { delivery: { webhook: { ...webhook, secretName: 'all*' } } }, 'Secrets Manager'],
+    ['delivery.email.from', { delivery: { email: { ...email, from: 'shop' } } }, 'must be an e-mail address'],
+    ['delivery.email.identity', { delivery: { email: { ...email, identity: '*' } } }, 'that SES has verified'],
+    ['delivery.email.shopName', { delivery: { email: { ...email, shopName: 'a\nb' } } }, '1 to 64 characters'],
+    [
+      'delivery.email.unsubscribeUrl',
+      { delivery: { email: { ...email, unsubscribeUrl: undefined } } },
+      'delivery.email.unsubscribeUrl is nothing, must be an https address',
+    ],
   ])('%s is named with its value and what is allowed: %j', (field, change, words) => {
     const error = errorOf(() => checkSettings(broken(change)));
 
@@ -107,6 +128,7 @@ describe('a broken setting', () => {
       maxBasketItems: 2,
       evidenceWindowDays: 3_650,
       rankingComparison: { ranking: 'cosine', visitorShare: 0 },
+      delivery: { webhook, email },
     });
 
     expect(() => checkSettings(edges)).not.toThrow();

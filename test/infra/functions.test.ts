@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { defaultOfferSettings } from '../../functions/domain/offers/offer-settings.ts';
 import { stages } from '../../lib/config.ts';
-import { functionIdOf, functionNames } from '../../lib/constructs/function-catalogue.ts';
+import { functionIdOf, functionNamesOf } from '../../lib/constructs/function-catalogue.ts';
 import { synthesisedStage } from './synthesised-stage.ts';
 
+const functionNames = functionNamesOf(stages.prod);
 const stage = synthesisedStage(stages.prod);
 const tuned = synthesisedStage({
   ...stages.prod,
@@ -147,6 +148,12 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     'History stream': streamRead,
     ...failures,
   },
+  deliverEvents: {
+    History: dynamo('BatchGetItem'),
+    'Offers stream': streamRead,
+    'Delivery/Bus': ['events:PutEvents'],
+    ...failures,
+  },
   reactToCustomers: {
     Offers: dynamo('GetItem', 'PutItem', 'Query'),
     Campaigns: dynamo('ConditionCheckItem', 'Query', 'UpdateItem'),
@@ -158,6 +165,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Customers: dynamo('GetItem', 'PutItem', 'Scan'),
     History: dynamo('DeleteItem', 'GetItem', 'PutItem'),
     Models: dynamo('GetItem', 'PutItem'),
+    Offers: dynamo('DeleteItem', 'PutItem'),
     Reports: dynamo('GetItem', 'PutItem'),
     Program: dynamo('GetItem'),
   },
@@ -166,6 +174,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     History: dynamo('Scan'),
     Items: dynamo('Scan'),
     Models: dynamo('GetItem', 'PutItem'),
+    Offers: dynamo('DeleteItem', 'PutItem'),
     Program: dynamo('GetItem'),
     Recommendations: dynamo('Scan'),
   },

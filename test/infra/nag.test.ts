@@ -26,6 +26,16 @@ describe('AwsSolutions checks', () => {
     ['dev', stages.dev],
     ['prod', stages.prod],
     ['a traced stage', { ...stages.prod, tracing: 'active' as const, alarmEmail: 'shop@example.com' }],
+    [
+      'a stage that delivers',
+      {
+        ...stages.prod,
+        delivery: {
+          webhook: { url: 'https://shop.example/events', secretName: 'shop/webhook' },
+          email: { from: 'offers@shop.example', shopName: 'Shop', unsubscribeUrl: 'https://shop.example/letters' },
+        },
+      },
+    ],
     ['a disposable stage', { ...stages.dev, dataProtection: 'disposable' as const }],
   ])('find nothing in %s', (_, settings) => {
     expect(findingsOf(settings)).toEqual([]);

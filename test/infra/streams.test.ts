@@ -6,8 +6,9 @@ import { synthesisedStage } from './synthesised-stage.ts';
 const { at, ofType, outputs } = synthesisedStage(stages.prod);
 const dev = synthesisedStage(stages.dev);
 
-const criteriaShape = z.object({ Filters: z.tuple([z.object({ Pattern: z.string() })]) });
-const patternOf = (criteria: unknown): unknown => JSON.parse(criteriaShape.parse(criteria).Filters[0].Pattern);
+const criteriaShape = z.object({ Filters: z.array(z.object({ Pattern: z.string() })) });
+const patternsOf = (criteria: unknown): unknown[] =>
+  criteriaShape.parse(criteria).Filters.map(({ Pattern }) => JSON.parse(Pattern));
 
 const written = ['INSERT', 'MODIFY'];
 const unmarked = { BOOL: [{ exists: false }] };
@@ -18,40 +19,60 @@ const expectedSources = [
     table: 'History',
     batchSize: 500,
     windowSeconds: 1,
-    pattern: { eventName: written, dynamodb: { NewImage: { kind: { S: ['order'] }, imported: unmarked } } },
+    patterns: [{ eventName: written, dynamodb: { NewImage: { kind: { S: ['order'] }, imported: unmarked } } }],
   },
   {
     id: 'RefreshCustomers',
     table: 'History',
     batchSize: 1_000,
     windowSeconds: 5,
-    pattern: {
-      eventName: written,
-      dynamodb: {
-        Keys: { pk: { S: [{ prefix: 'customer#' }] } },
-        NewImage: { kind: { S: ['order', 'return', 'profile'] }, imported: unmarked },
+    patterns: [
+      {
+        eventName: written,
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: 'customer#' }] } },
+          NewImage: { kind: { S: ['order', 'return', 'profile'] }, imported: unmarked },
+        },
       },
-    },
+    ],
   },
   {
     id: 'RefreshItems',
     table: 'Baskets',
     batchSize: 5_000,
     windowSeconds: 30,
-    pattern: { eventName: written, dynamodb: { NewImage: { imported: unmarked } } },
+    patterns: [{ eventName: written, dynamodb: { NewImage: { imported: unmarked } } }],
+  },
+  {
+    id: 'DeliverEvents',
+    table: 'Offers',
+    batchSize: 100,
+    windowSeconds: 1,
+    patterns: [
+      {
+        eventName: written,
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: 'customer#' }] } },
+          NewImage: { status: { S: ['issued', 'redeemed', 'withdrawn'] } },
+        },
+      },
+      { eventName: written, dynamodb: { Keys: { pk: { S: [{ prefix: 'outbox#' }] } } } },
+    ],
   },
   {
     id: 'ReactToCustomers',
     table: 'Customers',
     batchSize: 1_000,
     windowSeconds: 5,
-    pattern: {
-      eventName: written,
-      dynamodb: {
-        Keys: { pk: { S: [{ prefix: 'customer#' }] } },
-        NewImage: { cancelledOrders: { N: [{ 'anything-but': ['0'] }] } },
+    patterns: [
+      {
+        eventName: written,
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: 'customer#' }] } },
+          NewImage: { cancelledOrders: { N: [{ 'anything-but': ['0'] }] } },
+        },
       },
-    },
+    ],
   },
 ];
 
@@ -76,7 +97,7 @@ describe('stream consumers', () => {
       },
       MetricsConfig: { Metrics: ['EventCount'] },
     });
-    expect(patternOf(FilterCriteria)).toEqual(source.pattern);
+    expect(patternsOf(FilterCriteria)).toEqual(source.patterns);
   });
 
   it('are at most two on the stream of History, which takes no third', () => {

@@ -28,6 +28,7 @@ const expectedTables = [
   row('Offers', ['pk', 'sk'], {
     kept: true,
     stream: 'NEW_AND_OLD_IMAGES',
+    expires: true,
     index: { name: 'Pending', keys: ['pendingShard', 'decidedAtEpochSeconds'], includes: ['status'] },
   }),
   row('Program', ['pk', 'sk'], { kept: true }),

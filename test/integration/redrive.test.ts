@@ -71,6 +71,7 @@ describe('failed stream records', () => {
       orders: [{ partition: 'guest#2', orderId: second.orderId }],
       customers: [],
       items: [],
+      offers: [],
       redeemers: [],
     });
     await writeFile(

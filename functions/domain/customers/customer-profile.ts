@@ -13,6 +13,8 @@ export interface CustomerProfile {
   readonly consent?: Readonly<Partial<Record<Channel, boolean | undefined>>> | undefined;
   /** The customer objects to being profiled (GDPR, Art. 21); default false. */
   readonly objection?: boolean | undefined;
+  /** Where letters of offers go; kept for nothing else. */
+  readonly email?: string | undefined;
   /** `1984-02-29`. */
   readonly birthday?: string | undefined;
   readonly region?: string | undefined;

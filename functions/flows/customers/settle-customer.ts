@@ -1,3 +1,4 @@
+import { crossesIntoGroup } from '../../domain/delivery/at-risk-crossing.ts';
 import { HoldfastError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { GroupName, GroupState } from '../../domain/standing/customer-group.ts';
@@ -8,12 +9,15 @@ import { standingOf } from '../../domain/standing/standing-of.ts';
 import type { CustomerRow } from '../../stores/customers/customer-codec.ts';
 import type { CustomerState, CustomersStore } from '../../stores/customers/customers-store.ts';
 import type { GroupChangesStore } from '../../stores/history/group-changes-store.ts';
+import type { Announcements } from '../delivery/announcements.ts';
 import { maximumFenceAttempts } from '../recompute-fenced.ts';
 import { isProfiled } from './is-profiled.ts';
 
 export interface SettleCustomerDeps {
   readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
   readonly groupChanges: GroupChangesStore;
+  /** Told of who came to be at risk. Absent, nobody is: as with an import and a rebuild, which find what is old news. */
+  readonly announcements?: Announcements;
   readonly now: () => Date;
 }
 
@@ -32,25 +36,47 @@ export interface SettledCustomer {
 }
 
 /**
+ * Told before it is a fact, so that a run that dies in between finds the change again, and nothing is lost; the day's
+ * second announcement is none. Where the fact stands it was told before it, or by whoever tells nobody.
+ */
+async function announce(
+  { announcements, groupChanges, now }: SettleCustomerDeps,
+  customerId: CustomerId,
+  date: string,
+): Promise<void> {
+  if (announcements === undefined || (await groupChanges.find(customerId, date)) !== undefined) return;
+  await announcements.tell({ customerId, date, because: 'group', foundAt: now().toISOString() });
+}
+
+/**
  * Records the change of group that the night found, if it found one. A night that was cut off has recorded it already:
  * what stands there holds, so that a day has one change whatever was found since.
  */
 async function recordChange(
-  { groupChanges }: SettleCustomerDeps,
+  deps: SettleCustomerDeps,
   { summary, group }: CustomerRow,
   found: GroupName | null,
   { models, date }: Night,
 ): Promise<{ readonly group: GroupState | undefined; readonly changed: boolean }> {
+  const { groupChanges } = deps;
   const change = groupChange(group, found, date, models.version);
   if (change === undefined) return { group, changed: false };
+  if (crossesIntoGroup(group?.group, change.group)) await announce(deps, summary.customerId, date);
   if (await groupChanges.putAbsent(summary.customerId, change)) return { group: groupStateOf([change]), changed: true };
   const recorded = await groupChanges.find(summary.customerId, date);
   return { group: recorded === undefined ? group : groupStateOf([recorded]), changed: false };
 }
 
 /** Where nobody may be profiled any more, as after an erasure or an objection, a change of this night is taken back. */
-const leaveOut = ({ groupChanges }: SettleCustomerDeps, customerId: CustomerId, { date }: Night): Promise<void> =>
-  groupChanges.remove(customerId, date);
+async function leaveOut(
+  { announcements, groupChanges }: SettleCustomerDeps,
+  customerId: CustomerId,
+  { date }: Night,
+  wasSettling: boolean,
+): Promise<void> {
+  await groupChanges.remove(customerId, date);
+  if (wasSettling) await announcements?.takeBack(customerId, date);
+}
 
 /**
  * Brings one customer's row to the night's models: first the change of group as a fact, then the row, and that only
@@ -71,7 +97,7 @@ export async function settleCustomer(
   let changedGroup = false;
   for (let attempt = 0; attempt < maximumFenceAttempts; attempt += 1) {
     if (state === undefined || !isProfiled(state.row)) {
-      await leaveOut(deps, customerId, night);
+      await leaveOut(deps, customerId, night, attempt > 0);
       return state && { row: state.row, changedGroup: false, written: false };
     }
     const { row, revision }: CustomerState = state;

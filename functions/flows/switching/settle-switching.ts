@@ -1,3 +1,4 @@
+import { crossesIntoState } from '../../domain/delivery/at-risk-crossing.ts';
 import { HoldfastError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { CustomerSwitching } from '../../domain/switching/customer-switching.ts';
@@ -5,10 +6,13 @@ import { hasSwitchingMoved, storedSwitching } from '../../domain/switching/store
 import { nextState, type SwitchingState } from '../../domain/switching/switching-state.ts';
 import type { CustomersStore } from '../../stores/customers/customers-store.ts';
 import { isProfiled } from '../customers/is-profiled.ts';
+import type { Announcements } from '../delivery/announcements.ts';
 import { maximumFenceAttempts } from '../recompute-fenced.ts';
 
 export interface SettleSwitchingDeps {
   readonly customers: Pick<CustomersStore, 'findState' | 'put'>;
+  /** Told of who came to be at risk. Absent, nobody is: as with an import and a rebuild, which find what is old news. */
+  readonly announcements?: Announcements;
   readonly now: () => Date;
 }
 
@@ -26,18 +30,25 @@ export interface FoundSwitching extends CustomerSwitching {
  * @returns whether the row was written
  */
 export async function settleSwitching(
-  { customers, now }: SettleSwitchingDeps,
+  { announcements, customers, now }: SettleSwitchingDeps,
   { customerId, scores, found, foundYesterday }: FoundSwitching,
   date: string,
 ): Promise<boolean> {
   for (let attempt = 0; attempt < maximumFenceAttempts; attempt += 1) {
     const seen = await customers.findState(customerId);
-    if (seen === undefined || !isProfiled(seen.row)) return false;
+    if (seen === undefined || !isProfiled(seen.row)) {
+      if (attempt > 0) await announcements?.takeBack(customerId, date);
+      return false;
+    }
     const kept = seen.row.switching;
     const state = nextState(kept?.state, found.state, foundYesterday);
     const rule = kept === undefined || state === found.state ? found.rule : kept.rule;
     const switching = storedSwitching({ state, rule }, scores, kept?.state === state ? kept.since : date);
     if (!hasSwitchingMoved(kept, switching)) return false;
+    // Before the row, so that a run that dies in between finds the change again, and nothing is lost.
+    if (crossesIntoState(kept?.state, state)) {
+      await announcements?.tell({ customerId, date, because: 'state', foundAt: now().toISOString() });
+    }
     if (await customers.put({ ...seen.row, switching }, seen.revision, now())) return true;
   }
   throw new HoldfastError(

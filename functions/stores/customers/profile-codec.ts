@@ -34,6 +34,7 @@ export function decodeProfile(customerId: CustomerId, row: Row): CustomerProfile
     customerId,
     consent: decodeConsent(row),
     objection: optionalFlagOf(row, 'objection'),
+    email: optionalTextOf(row, 'email'),
     birthday: optionalTextOf(row, 'birthday'),
     region: optionalTextOf(row, 'region'),
     ageBand: optionalTextOf(row, 'ageBand'),

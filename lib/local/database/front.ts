@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { accessKeyOf } from '../access/access-key.ts';
 import { type Caller, operator } from '../access/caller.ts';
 import { missingToken } from './api-error.ts';
 import type { Answer, RequestHandler } from './request-handler.ts';
@@ -17,11 +18,6 @@ function send(response: ServerResponse, { statusCode, body }: Answer): void {
     'x-amzn-requestid': `LOCAL${requests.toString(36).toUpperCase().padStart(12, '0')}`,
   });
   response.end(text);
-}
-
-/** The access key id of `AWS4-HMAC-SHA256 Credential=<id>/<date>/…`. */
-function accessKeyOf(authorization: string | undefined): string | undefined {
-  return authorization === undefined ? undefined : /Credential=([^/,\s]+)\//.exec(authorization)?.[1];
 }
 
 /**

@@ -10,6 +10,7 @@ export const functionEnvironment = (
   plan: FunctionPlan,
   credentials: Credentials,
   databaseUrl: string,
+  eventsUrl: string | undefined,
 ): Readonly<Record<string, string>> => ({
   ...plan.variables,
   AWS_REGION: localRegion,
@@ -19,4 +20,5 @@ export const functionEnvironment = (
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_ENDPOINT_URL_DYNAMODB: databaseUrl,
+  ...(eventsUrl === undefined ? {} : { AWS_ENDPOINT_URL_EVENTBRIDGE: eventsUrl }),
 });

@@ -3,6 +3,7 @@ import { decide } from '../access/policy-statement.ts';
 import { isJsonObject, type Json } from '../json.ts';
 import { parseFilterCriteria } from '../streams/filter-pattern.ts';
 import type { Resolve } from '../template/intrinsics.ts';
+import { localPartition } from '../template/local-account.ts';
 import { type Properties, propertiesOf } from '../template/properties.ts';
 import type { TemplateResource } from '../template/template.ts';
 import type { EventSourcePlan, FunctionPlan, TablePlan } from './local-plan.ts';
@@ -82,6 +83,8 @@ export function readEventSource(
 ): EventSourcePlan | undefined {
   const given = propertiesOf(resource, resolve).allow(running);
   if (given.value('Enabled') !== undefined && !given.flag('Enabled')) return undefined;
+  // Of a target of the event bus, in whose place events are told and posted.
+  if (given.text('EventSourceArn').startsWith(`arn:${localPartition}:sqs:`)) return undefined;
   const functionName = given.text('FunctionName');
   const target = functions.find(({ arn, name }) => arn === functionName || name === functionName);
   const streamArn = given.text('EventSourceArn');

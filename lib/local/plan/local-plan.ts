@@ -61,6 +61,12 @@ export interface SchedulePlan {
   readonly targets: readonly { readonly function: FunctionPlan; readonly input?: Json }[];
 }
 
+export interface EventBusPlan {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+}
+
 export interface Throttle {
   /** Requests per second that the bucket is refilled with. */
   readonly ratePerSecond: number;
@@ -111,6 +117,7 @@ export interface LocalPlan {
   readonly functions: readonly FunctionPlan[];
   readonly eventSources: readonly EventSourcePlan[];
   readonly schedules: readonly SchedulePlan[];
+  readonly eventBuses: readonly EventBusPlan[];
   readonly api?: ApiPlan;
   readonly permissions: InvokePermissions;
 }

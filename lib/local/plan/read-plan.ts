@@ -7,6 +7,7 @@ import { readEventSource } from './event-source-plan.ts';
 import { readFunction } from './function-plan.ts';
 import type { LocalPlan } from './local-plan.ts';
 import { readApi } from './read-api.ts';
+import { readEventBus } from './read-event-bus.ts';
 import { readSchedule } from './schedule-plan.ts';
 import { readTable } from './table-plan.ts';
 
@@ -27,7 +28,9 @@ export function readPlan(template: Template): LocalPlan {
   const eventSources = ofType(template, 'AWS::Lambda::EventSourceMapping')
     .map((resource) => readEventSource(resource, resolve, tables, functions))
     .filter((source) => source !== undefined);
-  const schedules = ofType(template, 'AWS::Events::Rule').map((resource) => readSchedule(resource, resolve, functions));
+  const schedules = ofType(template, 'AWS::Events::Rule')
+    .map((resource) => readSchedule(resource, resolve, functions))
+    .filter((schedule) => schedule !== undefined);
   const api = readApi(template, resolve, functions);
   return {
     stackName: template.stackName,
@@ -35,6 +38,7 @@ export function readPlan(template: Template): LocalPlan {
     functions,
     eventSources,
     schedules,
+    eventBuses: ofType(template, 'AWS::Events::EventBus').map((resource) => readEventBus(resource, resolve)),
     permissions: readInvokePermissions(template, resolve),
     ...(api ? { api } : {}),
   };

@@ -17,12 +17,17 @@ function readInput(target: Properties): Json | undefined {
   }
 }
 
-/** @throws HoldfastError for an event pattern, a target that is no function, or an unknown expression */
+/**
+ * A rule that runs by the clock; undefined for one that takes events of a bus of the stack: these are told and posted in
+ * place of its targets.
+ * @throws HoldfastError for a pattern on another bus, a target that is no function, or an unknown expression
+ */
 export function readSchedule(
   resource: TemplateResource,
   resolve: Resolve,
   functions: readonly FunctionPlan[],
-): SchedulePlan {
+): SchedulePlan | undefined {
+  if (resource.properties.EventBusName !== undefined) return undefined;
   const given = propertiesOf(resource, resolve).allow([
     'Description',
     'Name',

@@ -50,6 +50,14 @@ const describeByType: Readonly<Record<string, Describe>> = {
     const name = given('BucketName') ?? fallbackName.toLowerCase();
     return { ref: name, attributes: { Arn: `arn:${localPartition}:s3:::${name}` } };
   },
+  'AWS::Events::EventBus': (given, fallbackName) => {
+    const name = given('Name') ?? fallbackName;
+    return { ref: name, attributes: { Arn: arn('events', `event-bus/${name}`), Name: name } };
+  },
+  'AWS::SQS::Queue': (given, fallbackName) => {
+    const name = given('QueueName') ?? fallbackName;
+    return { ref: name, attributes: { Arn: arn('sqs', name), QueueName: name } };
+  },
   'AWS::Events::Rule': (given, fallbackName) => {
     const name = given('Name') ?? fallbackName;
     return { ref: name, attributes: { Arn: arn('events', `rule/${name}`) } };

@@ -145,7 +145,7 @@ describe('an order that is cancelled', () => {
     await redeem(shop, 'failed', 'fay', { orderId: 'f-1' });
     await send('f-1', 'fay', cancelled);
 
-    const nothing = { orders: [], customers: [], items: [] };
+    const nothing = { orders: [], customers: [], items: [], offers: [] };
     const { rolledBackCount } = await redrive(shop, {
       ...nothing,
       redeemers: [toCustomerId('fay'), toCustomerId('fay')],

@@ -213,6 +213,7 @@ describe('PUT /v1/customers', () => {
     customerId: 'cy',
     consent: { email: true, push: false },
     objection: false,
+    email: 'cy+shop@example.com',
     birthday: '1984-02-29',
     region: 'Tyrol',
     ageBand: '40-49',
@@ -247,6 +248,7 @@ describe('PUT /v1/customers', () => {
     const bad = {
       customerId: 'dee',
       consent: { fax: true },
+      email: 'dee@example.com, eve@example.com',
       birthday: '2026-02-30',
       locale: 'de_CH!',
       timeZone: 'Mars',
@@ -261,7 +263,9 @@ describe('PUT /v1/customers', () => {
       JSON.stringify(body)
         .match(/"path":"([\w.]+)"/g)
         ?.sort(),
-    ).toEqual(['birthday', 'consent.fax', 'locale', 'name', 'sex', 'timeZone'].map((path) => `"path":"${path}"`));
+    ).toEqual(
+      ['birthday', 'consent.fax', 'email', 'locale', 'name', 'sex', 'timeZone'].map((path) => `"path":"${path}"`),
+    );
   });
 
   it('makes no list for a customer who objects, from that answer on, and makes them again when it is taken back', async () => {

@@ -25,9 +25,9 @@ const refuses = (code: string, ...words: readonly string[]) =>
   });
 
 test('a resource type it cannot run is named with its logical id', async () => {
-  stack.resources.Orders = { Type: 'AWS::SQS::Queue', Properties: {} };
+  stack.resources.Orders = { Type: 'AWS::Kinesis::Stream', Properties: {} };
 
-  await refuses('local.unknown-resource', 'Orders (AWS::SQS::Queue)');
+  await refuses('local.unknown-resource', 'Orders (AWS::Kinesis::Stream)');
 });
 
 test.each([
