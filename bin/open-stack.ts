@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { currencyDecimals } from '../functions/contracts/money.ts';
 import { defaultVariantBShare } from '../functions/domain/attribution/experiment.ts';
 import type { RankShop } from '../functions/domain/copurchase/neighbours.ts';
 import { HoldfastError } from '../functions/domain/errors.ts';
+import { defaultOfferSettings, type OfferSettings } from '../functions/domain/offers/offer-settings.ts';
 import { defaultMaximumBasketItems } from '../functions/domain/orders/evidence-items.ts';
 import { createModelsCache } from '../functions/flows/customers/models-cache.ts';
 import { createStores, type Stores } from '../functions/stores/create-stores.ts';
@@ -25,12 +27,15 @@ export interface OpenStack extends Stores {
   readonly maximumBasketItems: number;
   readonly evidenceWindowDays?: number;
   readonly comparison?: { readonly share: number };
+  readonly offerSettings: OfferSettings;
   /** On as many threads as this machine runs at once, where the shop is large. */
   readonly rankShop: RankShop;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
   /** 0 to below 1. */
   readonly random: () => number;
+  /** Of a cryptographic source. */
+  readonly randomBytes: (byteCount: number) => Uint8Array;
   /** A job of the command line is never cut off. */
   readonly remainingMilliseconds: () => number;
 }
@@ -74,10 +79,12 @@ export async function withStack<Result>(
       maximumBasketItems: settings.maxBasketItems ?? defaultMaximumBasketItems,
       ...(settings.evidenceWindowDays === undefined ? {} : { evidenceWindowDays: settings.evidenceWindowDays }),
       ...comparisonOf(settings),
+      offerSettings: { ...defaultOfferSettings, ...settings.offers },
       rankShop: rankShopInThreads,
       now,
       pause,
       random: Math.random,
+      randomBytes,
       remainingMilliseconds: () => Number.POSITIVE_INFINITY,
     });
   } catch (error) {

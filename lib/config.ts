@@ -23,10 +23,11 @@ export type StreamConsumerName =
   | 'refreshItems'
   | 'refreshCustomers'
   | 'reactToCustomers'
-  | 'deliverEvents';
+  | 'deliverEvents'
+  | 'dryRunCampaigns';
 
 /** Those whose batching a stage need not set. */
-export const settledConsumers = ['reactToCustomers', 'deliverEvents'] as const;
+export const settledConsumers = ['reactToCustomers', 'deliverEvents', 'dryRunCampaigns'] as const;
 type SettledConsumerName = (typeof settledConsumers)[number];
 
 /** Posts every event to an address of the shop. */
@@ -79,7 +80,7 @@ export interface StageSettings {
     /** Requests at once above the steady rate, 1 to 5,000. */
     readonly burst: number;
   };
-  /** Default of `reactToCustomers`: 100 records, after 5 s; of `deliverEvents`: 100, after 1 s. */
+  /** Default of `reactToCustomers`: 100 records, after 5 s; of `deliverEvents`: 100, after 1 s; of `dryRunCampaigns`: one at once. */
   readonly streams: Readonly<Record<Exclude<StreamConsumerName, SettledConsumerName>, StreamBatching>> &
     Readonly<Partial<Record<SettledConsumerName, StreamBatching>>>;
   /** Orders of more distinct items than this give no pair evidence, 2 to 1,000. Default 100. */
@@ -118,6 +119,7 @@ export const withDefaults = (settings: StageSettings): CompleteSettings => ({
   streams: {
     reactToCustomers: { batchSize: 100, windowSeconds: 5 },
     deliverEvents: { batchSize: 100, windowSeconds: 1 },
+    dryRunCampaigns: { batchSize: 1, windowSeconds: 0 },
     ...settings.streams,
   },
   maxBasketItems: settings.maxBasketItems ?? 100,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { pathActions } from './campaign-action-path.ts';
 import { campaignSchema } from './campaign-contract.ts';
+import { dryRunSchema } from './campaign-dry-run-view.ts';
 import { campaignListQuerySchema } from './campaign-list-query.ts';
+import { campaignResultsSchema } from './campaign-results-view.ts';
 import { campaignAnswerSchema, campaignListSchema } from './campaign-view.ts';
 import type { ContractContext } from './fields.ts';
 import { offersSwitchRequestSchema, offersSwitchSchema } from './offers-switch-contract.ts';
@@ -53,10 +55,33 @@ export function campaignOperations(context: ContractContext): Readonly<Record<Ca
       operationId: 'moveCampaign',
       summary: 'Start, pause, resume or stop a campaign',
       description:
-        'A draft starts; one that runs pauses; a paused one resumes; each of them stops, for good. Repeating the call is harmless. 409 `campaign.status`, `campaign.needs-approval` or `campaign.ended` otherwise.',
+        'A draft starts; one that runs pauses; a paused one resumes; each of them stops, for good. Repeating the call is harmless. A start or resume needs a dry run of this version. 409 `campaign.status`, `campaign.needs-dry-run`, `campaign.needs-approval` or `campaign.ended` otherwise.',
       params: z.object({ campaignId: pathId, action: z.enum(pathActions) }),
       answer: { description: 'The campaign.', schema: campaign },
       problemStatuses: [400, 404, 409, 503],
+    },
+    'POST /v1/campaigns/{campaignId}/dry-run': {
+      operationId: 'askDryRun',
+      summary: 'Try a campaign on all customers, without writing or sending anything',
+      description:
+        'It is made in the seconds or minutes that follow; read it with GET. A version of a campaign starts or resumes once there is a dry run of it.',
+      params,
+      answer: { description: 'The dry run, under way.', schema: dryRunSchema },
+      problemStatuses: [400, 404, 503],
+    },
+    'GET /v1/campaigns/{campaignId}/dry-run': {
+      operationId: 'readDryRun',
+      summary: 'Who would get what, why, at which cost and gain, and who would be held out',
+      params,
+      answer: { description: 'The latest dry run.', schema: dryRunSchema },
+      problemStatuses: [400, 404, 503],
+    },
+    'GET /v1/campaigns/{campaignId}/results': {
+      operationId: 'readCampaignResults',
+      summary: 'What came of a campaign: sent, redeemed, and more orders and profit than without it',
+      params,
+      answer: { description: 'The report of the latest night.', schema: campaignResultsSchema },
+      problemStatuses: [400, 404, 503],
     },
     'GET /v1/offers/switch': {
       operationId: 'readOffersSwitch',

@@ -49,6 +49,9 @@ export function toMinorUnits(amount: number, decimals: number): MinorUnits {
 /** An integer of minor units as the number a reader expects, 255 as 2.55 at two decimals; rounded once, correctly. */
 export const toMajorUnits = (minor: number, decimals: number): number => Number(`${minor}e-${decimals}`);
 
+/** The same of an amount that was estimated, and is no whole number of minor units. */
+export const roundedMajorUnits = (minor: number, decimals: number): number => toMajorUnits(Math.round(minor), decimals);
+
 /** An amount in words, `12.5 EUR`. @param minor integer of minor units */
 export const moneyInWords =
   ({ currency, decimals }: { readonly currency: string; readonly decimals: number }) =>

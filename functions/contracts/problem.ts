@@ -36,6 +36,7 @@ const problems = {
   'campaign.status': { status: 409, title: 'The campaign is in a status that does not allow it' },
   'campaign.ended': { status: 409, title: 'The campaign has ended' },
   'campaign.needs-approval': { status: 409, title: 'The campaign waits for an approval' },
+  'campaign.needs-dry-run': { status: 409, title: 'The campaign needs a dry run first' },
   'campaign.budget': { status: 409, title: 'The budget does not cover what is spent' },
   'customer.unknown': { status: 404, title: 'The customer is not known' },
   'store.throttled': { status: 503, title: 'Too busy, the same request may be sent again' },

@@ -12,6 +12,7 @@ export type HttpFunctionName =
   | 'retentionReport'
   | 'recommendationReport'
   | 'campaigns'
+  | 'campaignResults'
   | 'redeemOffers'
   | 'contract';
 
@@ -88,6 +89,21 @@ export const routes = [
   // Apart from the other actions, as it needs another scope; the gateway takes a text before a variable.
   { routeKey: 'POST /v1/campaigns/{campaignId}/approve', functionName: 'campaigns', scopes: ['admin'] },
   { routeKey: 'POST /v1/campaigns/{campaignId}/{action}', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  {
+    routeKey: 'POST /v1/campaigns/{campaignId}/dry-run',
+    functionName: 'campaignResults',
+    scopes: ['marketer', 'admin'],
+  },
+  {
+    routeKey: 'GET /v1/campaigns/{campaignId}/dry-run',
+    functionName: 'campaignResults',
+    scopes: ['marketer', 'admin'],
+  },
+  {
+    routeKey: 'GET /v1/campaigns/{campaignId}/results',
+    functionName: 'campaignResults',
+    scopes: ['marketer', 'admin'],
+  },
   {
     routeKey: 'GET /v1/customers/{customerId}/offers',
     functionName: 'redeemOffers',

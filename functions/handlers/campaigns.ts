@@ -11,6 +11,7 @@ import { actOnCampaign } from '../flows/campaigns/act-on-campaign.ts';
 import { putCampaign } from '../flows/campaigns/put-campaign.ts';
 import { readCampaign, withBudgetLeft } from '../flows/campaigns/read-campaign.ts';
 import { createCampaignsStore } from '../stores/campaigns/campaigns-store.ts';
+import { createCampaignDocumentsStore } from '../stores/reports/campaign-documents-store.ts';
 import { environment } from './environment.ts';
 import { callerKeyId, type HttpEvent } from './http/http-event.ts';
 import { httpHandler } from './http/http-handler.ts';
@@ -19,11 +20,12 @@ import { readJsonBody } from './http/json-body.ts';
 import { offersSwitchAnswers } from './offers-switch.ts';
 import { tableAccess } from './wiring.ts';
 
-const { currency, timeZone, offers } = environment();
+const { currency, timeZone, offerSettings: offers } = environment();
 const now = () => new Date();
 const contract = contractContext(currency, now);
 const campaigns = createCampaignsStore(tableAccess());
-const deps = { campaigns, offers, timeZone, now, showMoney: moneyInWords(contract) };
+const campaignDocuments = createCampaignDocumentsStore(tableAccess());
+const deps = { campaignDocuments, campaigns, offers, timeZone, now, showMoney: moneyInWords(contract) };
 const parseCampaign = createCampaignParser(contract);
 
 const campaignIdOf = ({ pathParameters }: HttpEvent): string =>

@@ -11,7 +11,7 @@ export interface Environment {
   readonly timeZone: string;
   readonly maximumBasketItems: number;
   readonly evidenceWindowDays?: number;
-  readonly offers: OfferSettings;
+  readonly offerSettings: OfferSettings;
 }
 
 function required(name: string): string {
@@ -43,7 +43,7 @@ export function environment(): Environment {
     stackName: required('HOLDFAST_STACK'),
     currency: required('HOLDFAST_CURRENCY'),
     timeZone: required('HOLDFAST_TIME_ZONE'),
-    offers: offerSettings(),
+    offerSettings: offerSettings(),
     maximumBasketItems: optionalCount('HOLDFAST_MAX_BASKET_ITEMS') ?? defaultMaximumBasketItems,
     ...(evidenceWindowDays === undefined ? {} : { evidenceWindowDays }),
   };

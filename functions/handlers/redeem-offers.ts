@@ -24,7 +24,7 @@ import { readJsonBody } from './http/json-body.ts';
 import { tableAccess } from './wiring.ts';
 
 const access = tableAccess();
-const { currency, timeZone, offers: settings } = environment();
+const { currency, timeZone, offerSettings: settings } = environment();
 const now = () => new Date();
 const contract = contractContext(currency, now);
 const deps = {

@@ -1,7 +1,7 @@
 import { customerOfPartition, isFactPartition } from '../domain/fact-partition.ts';
 import { type CustomerId, type ItemId, toOrderId } from '../domain/ids.ts';
 import type { OrderKey } from '../domain/orders/order-key.ts';
-import { isGroupSortKey, itemOfKey, orderOfSortKey } from './key-codec.ts';
+import { campaignOfDryRun, isGroupSortKey, itemOfKey, orderOfSortKey } from './key-codec.ts';
 
 /** The key of a row that changed, as a stream record gives it. */
 export interface ChangedRow {
@@ -49,3 +49,6 @@ export function customerOfChangedOrders({
 
 /** The item a change of `Baskets` is about. */
 export const changedItem = ({ partitionKey }: ChangedRow): ItemId | undefined => itemOfKey(partitionKey);
+
+/** The campaign whose dry run a change of `Campaigns` asks for. */
+export const changedDryRun = ({ partitionKey }: ChangedRow): string | undefined => campaignOfDryRun(partitionKey);

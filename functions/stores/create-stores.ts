@@ -22,9 +22,11 @@ import {
 import { createShopTotalsStore, type ShopTotalsStore } from './models/shop-totals-store.ts';
 import { createOffersStore, type OffersStore } from './offers/offers-store.ts';
 import { createRedemptionsStore, type RedemptionsStore } from './offers/redemptions-store.ts';
+import { createOffersSwitchStore, type OffersSwitchStore } from './offers-switch-store.ts';
 import { createProgramStore, type ProgramStore } from './program-store.ts';
 import { createRecommendationsStore, type RecommendationsStore } from './recommendations/recommendations-store.ts';
 import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
+import { type CampaignDocumentsStore, createCampaignDocumentsStore } from './reports/campaign-documents-store.ts';
 import { createRetentionReportStore, type RetentionReportStore } from './reports/retention-report-store.ts';
 import type { TableAccess } from './table-access.ts';
 
@@ -50,10 +52,12 @@ export interface Stores {
   readonly customerHistories: CustomerHistoriesStore;
   readonly learntShop: LearntShopStore;
   readonly retentionReport: RetentionReportStore;
-  readonly campaigns: CampaignsStore;
-  readonly offers: OffersStore;
-  readonly redemptions: RedemptionsStore;
   readonly outbox: OutboxStore;
+  readonly campaigns: CampaignsStore;
+  readonly campaignDocuments: CampaignDocumentsStore;
+  readonly offers: OffersStore;
+  readonly offersSwitch: OffersSwitchStore;
+  readonly redemptions: RedemptionsStore;
   readonly program: ProgramStore;
 }
 
@@ -78,9 +82,11 @@ export const createStores = (access: TableAccess): Stores => ({
   customerHistories: createCustomerHistoriesStore(access),
   learntShop: createLearntShopStore(access),
   retentionReport: createRetentionReportStore(access),
-  campaigns: createCampaignsStore(access),
-  offers: createOffersStore(access),
-  redemptions: createRedemptionsStore(access),
   outbox: createOutboxStore(access),
+  campaigns: createCampaignsStore(access),
+  campaignDocuments: createCampaignDocumentsStore(access),
+  offers: createOffersStore(access),
+  offersSwitch: createOffersSwitchStore(access),
+  redemptions: createRedemptionsStore(access),
   program: createProgramStore(access),
 });

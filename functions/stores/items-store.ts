@@ -7,7 +7,10 @@ import { itemKey, itemOfKey } from './key-codec.ts';
 import { conditional, request, type TableAccess, tableNameIn } from './table-access.ts';
 
 /** Where an item stands in the catalogue. */
-export type ItemInCatalogue = Pick<CatalogueItem, 'itemId' | 'category' | 'variantOf' | 'launchedAt' | 'tags'>;
+export type ItemInCatalogue = Pick<
+  CatalogueItem,
+  'itemId' | 'category' | 'variantOf' | 'launchedAt' | 'tags' | 'unitCostMinor'
+>;
 
 /** The shop's catalogue, as last sent. */
 export interface ItemsStore {
@@ -82,7 +85,7 @@ export function createItemsStore(access: TableAccess): ItemsStore {
         { client: documents },
         {
           TableName,
-          ProjectionExpression: 'pk, #category, variantOf, launchedAt, tags',
+          ProjectionExpression: 'pk, #category, variantOf, launchedAt, tags, unitCostMinor',
           ExpressionAttributeNames: { '#category': 'category' },
         },
       );

@@ -46,8 +46,8 @@ export function documentOf<Shape>(row: Row, { schema, isShape }: DocumentShape<S
   throw new HoldfastError('store.corrupt-row', `row ${keyText(row)}: attribute document is not of schema ${schema}`);
 }
 
-/** Whether a value is an object with texts, numbers and objects under these names. */
+/** Whether a value is an object with texts, numbers, flags and objects under these names. */
 export const hasFields = (
   value: unknown,
-  fields: Readonly<Record<string, 'string' | 'number' | 'object'>>,
+  fields: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'object'>>,
 ): value is Row => isRow(value) && Object.entries(fields).every(([name, type]) => typeof value[name] === type);

@@ -45,3 +45,12 @@ export const itemOfKey = (key: string): ItemId | undefined =>
   key.startsWith(itemPrefix) ? toItemId(key.slice(itemPrefix.length)) : undefined;
 
 export const postingSortKey = (placedAt: Instant, orderId: OrderId): string => `${placedAt}#${orderId}`;
+
+const dryRunPrefix = 'dry-run#';
+
+/** When a dry run of a campaign was asked for, beside the campaigns. */
+export const dryRunKey = (campaignId: string) => ({ pk: `${dryRunPrefix}${campaignId}`, sk: 'asked' });
+
+/** The campaign of such a key; undefined for other rows. */
+export const campaignOfDryRun = (partitionKey: string): string | undefined =>
+  partitionKey.startsWith(dryRunPrefix) ? partitionKey.slice(dryRunPrefix.length) : undefined;

@@ -82,7 +82,7 @@ export const tables = {
     holds: 'derived',
     timeToLiveAttribute: expiryAttribute,
   },
-  campaigns: { name: 'Campaigns', partitionKey: 'pk', sortKey: 'sk', holds: 'decisions' },
+  campaigns: { name: 'Campaigns', partitionKey: 'pk', sortKey: 'sk', holds: 'decisions', stream: 'KEYS_ONLY' },
   offers: {
     name: 'Offers',
     partitionKey: 'pk',

@@ -14,7 +14,16 @@ import { streamConsumerNames } from './stream-sources.ts';
 export interface AlarmsProps {
   readonly settings: CompleteSettings;
   readonly functions: Readonly<
-    Record<StreamConsumerName | 'sweepStale' | 'relateItems' | 'fitModels' | 'measureSignals', LambdaFunction>
+    Record<
+      | StreamConsumerName
+      | 'sweepStale'
+      | 'relateItems'
+      | 'fitModels'
+      | 'measureSignals'
+      | 'decideOffers'
+      | 'issueOffers',
+      LambdaFunction
+    >
   >;
   readonly mappings: Readonly<Record<StreamConsumerName, EventSourceMapping>>;
   /** Of the targets that the stage has. */
@@ -76,6 +85,16 @@ export class Alarms extends Construct {
       metric: props.functions.measureSignals.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
       threshold: 1,
       meaning: "the night's work on switching costs failed; scores and states stay as of the night before",
+    });
+    this.watch('DecideOffersErrors', {
+      metric: props.functions.decideOffers.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      meaning: "the night's work on campaigns failed; nothing or not all was decided, and reports stay as they were",
+    });
+    this.watch('IssueOffersErrors', {
+      metric: props.functions.issueOffers.metricErrors({ period: Duration.hours(1), statistic: Stats.SUM }),
+      threshold: 1,
+      meaning: 'offers that were decided were not all sent; the next hour goes on with them',
     });
   }
 

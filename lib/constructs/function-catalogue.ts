@@ -13,7 +13,9 @@ export type FunctionName =
   | 'sweepStale'
   | 'relateItems'
   | 'fitModels'
-  | 'measureSignals';
+  | 'measureSignals'
+  | 'decideOffers'
+  | 'issueOffers';
 
 /** A transaction needs the right to each of its actions and none of its own; it may check a row without writing it. */
 export type TableAction =
@@ -40,7 +42,7 @@ export interface FunctionEntry {
 /**
  * Every function of the stack with its size and its rights. Functions that answer HTTP stay below the 29 s
  * after which the gateway gives up. Only the nightly ones, `sweepStale`, `relateItems`, `fitModels`,
- * `measureSignals`, may Scan.
+ * `measureSignals` and `decideOffers`, may Scan, and `dryRunCampaigns`, which does the same without writing.
  */
 export const functionCatalogue = {
   ingest: {
@@ -137,7 +139,14 @@ export const functionCatalogue = {
     may: {
       campaigns: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
       program: ['GetItem', 'PutItem'],
+      reports: ['GetItem'],
     },
+  },
+  campaignResults: {
+    description: 'Answers marketers with what a campaign would do, and what came of it',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: { campaigns: ['GetItem', 'PutItem'], reports: ['GetItem'] },
   },
   redeemOffers: {
     description: 'Tells which offers a customer has, and redeems them at checkout',
@@ -276,6 +285,52 @@ export const functionCatalogue = {
       program: ['GetItem'],
       recommendations: ['Scan'],
     },
+  },
+  decideOffers: {
+    description: 'Measures every night what came of offers, reports on campaigns, and decides for today',
+    // Decisions and eligible customers are held, some 500 bytes each; the rest is for draws.
+    memoryMegabytes: 3_008,
+    timeoutSeconds: 900,
+    may: {
+      campaigns: ['Query'],
+      customers: ['Scan'],
+      history: ['Query'],
+      items: ['Scan', 'BatchGetItem'],
+      models: ['GetItem'],
+      offers: ['Scan', 'PutItem'],
+      program: ['GetItem'],
+      recommendations: ['Scan', 'GetItem', 'BatchGetItem'],
+      reports: ['GetItem', 'PutItem'],
+    },
+  },
+  dryRunCampaigns: {
+    description: 'Says what a campaign would do today, when asked',
+    memoryMegabytes: 3_008,
+    timeoutSeconds: 900,
+    may: {
+      campaigns: ['GetItem', 'Query'],
+      customers: ['Scan'],
+      history: ['Query'],
+      items: ['Scan', 'BatchGetItem'],
+      models: ['GetItem'],
+      offers: ['Scan'],
+      program: ['GetItem'],
+      recommendations: ['Scan', 'GetItem', 'BatchGetItem'],
+      reports: ['GetItem', 'PutItem'],
+    },
+  },
+  issueOffers: {
+    description: 'Sends out every hour the offers that were decided and may be sent then',
+    memoryMegabytes: 1_024,
+    timeoutSeconds: 900,
+    may: {
+      campaigns: ['Query'],
+      customers: ['GetItem'],
+      history: ['Query'],
+      offers: ['GetItem', 'PutItem'],
+      program: ['GetItem'],
+    },
+    mayQueryIndexOf: ['offers'],
   },
 } as const satisfies Readonly<Record<FunctionName, FunctionEntry>>;
 

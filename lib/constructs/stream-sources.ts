@@ -48,6 +48,10 @@ export const streamSources = {
     table: 'baskets',
     filters: [{ eventName: rowsWritten, dynamodb: { NewImage: { imported: notImported } } }],
   },
+  dryRunCampaigns: {
+    table: 'campaigns',
+    filters: [{ eventName: rowsWritten, dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('dry-run#') } } } }],
+  },
   deliverEvents: {
     table: 'offers',
     filters: [

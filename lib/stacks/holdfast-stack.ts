@@ -17,6 +17,7 @@ import { HoldfastFunction } from '../constructs/holdfast-function.ts';
 import { HoldfastTables } from '../constructs/holdfast-tables.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { ModelsSchedule } from '../constructs/models-schedule.ts';
+import { OffersSchedule } from '../constructs/offers-schedule.ts';
 import { RelationsSchedule } from '../constructs/relations-schedule.ts';
 import { SignalsSchedule } from '../constructs/signals-schedule.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
@@ -70,6 +71,7 @@ export class HoldfastStack extends Stack {
     new RelationsSchedule(this, 'Relations', { relate: functions.relateItems });
     new ModelsSchedule(this, 'Models', { fit: functions.fitModels });
     new SignalsSchedule(this, 'Signals', { measure: functions.measureSignals });
+    new OffersSchedule(this, 'Offers', { decide: functions.decideOffers, issue: functions.issueOffers });
     const { bus } = new DeliveryBus(this, 'Delivery', { deliver: functions.deliverEvents });
     const { deadLetters } = new DeliveryTargets(this, 'Targets', { bus, functions, ...settings.delivery });
     new Alarms(this, 'Alarms', { settings, functions, mappings, deadLetters });

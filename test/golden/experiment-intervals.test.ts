@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newcombeInterval } from '../../functions/domain/experiments/newcombe-interval.ts';
 import { momentsOf } from '../../functions/domain/experiments/pair-moments.ts';
 import {
-  minimumDetectableEffect,
+  minimumDetectableShare,
   treatedNeededForMeans,
   treatedNeededForShares,
 } from '../../functions/domain/experiments/sample-size.ts';
@@ -137,6 +137,6 @@ describe('customers needed at 5% two-sided and 80% power (Fleiss, Levin & Paik 2
   });
 
   it('5% of 4,334 held out at a base share of .3 find 8.9 points', () => {
-    expect(minimumDetectableEffect(0.3, 4334 - 217, 217)).toBeCloseTo(0.089, 3);
+    expect(minimumDetectableShare(0.3, 4334 - 217, 217)).toBeCloseTo(0.089, 3);
   });
 });

@@ -5,7 +5,14 @@ import { synthesisedStage } from './synthesised-stage.ts';
 const { at, ofType } = synthesisedStage(stages.prod);
 const mailed = synthesisedStage({ ...stages.prod, alarmEmail: 'shop@example.com', streamAgeAlarmMinutes: 5 });
 
-const consumers = ['ProjectBaskets', 'RefreshItems', 'RefreshCustomers', 'ReactToCustomers', 'DeliverEvents'];
+const consumers = [
+  'ProjectBaskets',
+  'RefreshItems',
+  'RefreshCustomers',
+  'ReactToCustomers',
+  'DeliverEvents',
+  'DryRunCampaigns',
+];
 const toTopic = { AlarmActions: [{ Ref: at('Alarms/Topic').logicalId }], TreatMissingData: 'notBreaching' };
 const reached = { ComparisonOperator: 'GreaterThanOrEqualToThreshold', Namespace: 'AWS/Lambda' };
 
@@ -42,7 +49,7 @@ describe('alarms', () => {
     expect(mailed.at(`Alarms/${consumer}StreamAge`).Properties.Threshold).toBe(5 * 60_000);
   });
 
-  it.each(['SweepStale', 'RelateItems', 'FitModels', 'MeasureSignals'])(
+  it.each(['SweepStale', 'RelateItems', 'FitModels', 'MeasureSignals', 'DecideOffers', 'IssueOffers'])(
     '%sErrors rings at the first failure',
     (job) => {
       expect(at(`Alarms/${job}Errors`).Properties).toMatchObject({
@@ -58,7 +65,7 @@ describe('alarms', () => {
   );
 
   it('are these and no others', () => {
-    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 4);
+    expect(Object.keys(ofType('AWS::CloudWatch::Alarm'))).toHaveLength(consumers.length * 3 + 6);
   });
 });
 

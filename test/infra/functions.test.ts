@@ -115,7 +115,9 @@ const expectedRights: Record<string, Record<string, string[]>> = {
   campaigns: {
     Campaigns: dynamo('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     Program: dynamo('GetItem', 'PutItem'),
+    Reports: dynamo('GetItem'),
   },
+  campaignResults: { Campaigns: dynamo('GetItem', 'PutItem'), Reports: dynamo('GetItem') },
   redeemOffers: {
     Offers: dynamo('GetItem', 'PutItem', 'Query'),
     Campaigns: dynamo('ConditionCheckItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
@@ -195,6 +197,38 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     History: dynamo('Query'),
     Customers: dynamo('GetItem', 'PutItem'),
   },
+  decideOffers: {
+    Campaigns: dynamo('Query'),
+    Customers: dynamo('Scan'),
+    History: dynamo('Query'),
+    Items: dynamo('BatchGetItem', 'Scan'),
+    Models: dynamo('GetItem'),
+    Offers: dynamo('PutItem', 'Scan'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('BatchGetItem', 'GetItem', 'Scan'),
+    Reports: dynamo('GetItem', 'PutItem'),
+  },
+  dryRunCampaigns: {
+    Campaigns: dynamo('GetItem', 'Query'),
+    Customers: dynamo('Scan'),
+    History: dynamo('Query'),
+    Items: dynamo('BatchGetItem', 'Scan'),
+    Models: dynamo('GetItem'),
+    Offers: dynamo('Scan'),
+    Program: dynamo('GetItem'),
+    Recommendations: dynamo('BatchGetItem', 'GetItem', 'Scan'),
+    Reports: dynamo('GetItem', 'PutItem'),
+    'Campaigns stream': streamRead,
+    ...failures,
+  },
+  issueOffers: {
+    Campaigns: dynamo('Query'),
+    Customers: dynamo('GetItem'),
+    History: dynamo('Query'),
+    Offers: dynamo('GetItem', 'PutItem'),
+    'Offers/index/Pending': dynamo('Query'),
+    Program: dynamo('GetItem'),
+  },
 };
 
 describe('rights', () => {
@@ -209,14 +243,21 @@ describe('rights', () => {
     expect(role.Properties.Policies).toBeUndefined();
   });
 
-  it('to Scan are the nightly functions’ alone, and nobody has a wildcard action', () => {
+  it('to Scan are the nightly functions’ and the dry run’s alone, and nobody has a wildcard action', () => {
     const roles = functionNames.map((name) => ({
       name,
       actions: Object.values(rightsOf(stage.at(`Functions/${functionIdOf(name)}/Role`).logicalId)).flat(),
     }));
 
     const scanners = roles.filter(({ actions }) => actions.includes('dynamodb:Scan')).map(({ name }) => name);
-    expect(scanners.sort()).toEqual(['fitModels', 'measureSignals', 'relateItems', 'sweepStale']);
+    expect(scanners.sort()).toEqual([
+      'decideOffers',
+      'dryRunCampaigns',
+      'fitModels',
+      'measureSignals',
+      'relateItems',
+      'sweepStale',
+    ]);
     expect(roles.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
   });
 
@@ -257,6 +298,7 @@ describe('functions', () => {
       'retentionReport',
       'recommendationReport',
       'campaigns',
+      'campaignResults',
       'redeemOffers',
       'contract',
       'authorize',

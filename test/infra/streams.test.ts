@@ -74,6 +74,13 @@ const expectedSources = [
       },
     ],
   },
+  {
+    id: 'DryRunCampaigns',
+    table: 'Campaigns',
+    batchSize: 1,
+    windowSeconds: 0,
+    patterns: [{ eventName: written, dynamodb: { Keys: { pk: { S: [{ prefix: 'dry-run#' }] } } } }],
+  },
 ];
 
 describe('stream consumers', () => {
@@ -179,10 +186,12 @@ describe.each([
   { id: 'Relations', functionId: 'RelateItems', schedule: 'cron(10 3 * * ? *)' },
   { id: 'Models', functionId: 'FitModels', schedule: 'cron(10 4 * * ? *)' },
   { id: 'Signals', functionId: 'MeasureSignals', schedule: 'cron(50 4 * * ? *)' },
-])('the night’s $functionId', ({ id, functionId, schedule }) => {
+  { id: 'Offers', functionId: 'DecideOffers', schedule: 'cron(20 5 * * ? *)' },
+  { id: 'Offers', rule: 'Hourly', functionId: 'IssueOffers', schedule: 'rate(1 hour)' },
+])('the schedule of $functionId', ({ id, rule: ruleId = 'Nightly', functionId, schedule }) => {
   it('runs $schedule, and its rule may call it', () => {
     const target = { 'Fn::GetAtt': [at(`Functions/${functionId}/Function`).logicalId, 'Arn'] };
-    const rule = at(`${id}/Nightly`);
+    const rule = at(`${id}/${ruleId}`);
 
     expect(rule.Properties).toMatchObject({
       ScheduleExpression: schedule,

@@ -24,7 +24,7 @@ const expectedTables = [
   row('Items', ['pk'], { kept: true }),
   row('Models', ['pk', 'sk'], { expires: true }),
   row('Reports', ['pk', 'sk'], { expires: true }),
-  row('Campaigns', ['pk', 'sk'], { kept: true }),
+  row('Campaigns', ['pk', 'sk'], { kept: true, stream: 'KEYS_ONLY' }),
   row('Offers', ['pk', 'sk'], {
     kept: true,
     stream: 'NEW_AND_OLD_IMAGES',

@@ -87,6 +87,7 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     recommendationReport: (await import('../../functions/handlers/recommendation-report.ts')).handler,
     redeemOffers: (await import('../../functions/handlers/redeem-offers.ts')).handler,
     campaigns: (await import('../../functions/handlers/campaigns.ts')).handler,
+    campaignResults: (await import('../../functions/handlers/campaign-results.ts')).handler,
     contract: (await import('../../functions/handlers/contract.ts')).handler,
   };
   return {

@@ -2,7 +2,12 @@ import { adjustGroups } from './cuped.ts';
 import { type Difference, newcombeInterval } from './newcombe-interval.ts';
 import { momentsOf } from './pair-moments.ts';
 import { type ArmCount, type SampleRatio, sampleRatio } from './sample-ratio.ts';
-import { treatedNeededForMeans, treatedNeededForShares } from './sample-size.ts';
+import {
+  minimumDetectableMean,
+  minimumDetectableShare,
+  treatedNeededForMeans,
+  treatedNeededForShares,
+} from './sample-size.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 import { welchInterval } from './welch-interval.ts';
 
@@ -34,6 +39,8 @@ export interface Effect {
   readonly perCustomer: Difference | null;
   /** The same over all treated customers. */
   readonly incremental: Difference | null;
+  /** The least effect per customer that groups of these sizes find four times in five; null where there is no telling. */
+  readonly minimumDetectable: number | null;
   readonly verdict: Verdict;
 }
 
@@ -102,8 +109,13 @@ export function campaignResult(customers: readonly CampaignCustomer[], question:
   const { first, second, isUseful, varianceLeft } = adjustGroups(momentsOfGroup(treated), momentsOfGroup(control));
   const profit = welchInterval(first, second);
   const variance = Math.max(first.variance, second.variance);
-  const profitNeeded = inAll(treatedNeededForMeans(variance, leastProfitEffectMinor, controlPerTreated));
-  const effectOf = (perCustomer: Difference | null, needed: number): Effect => ({
+  // Of customers none of whom differs from another, nothing tells how many are needed.
+  const profitNeeded =
+    profit === null
+      ? Number.POSITIVE_INFINITY
+      : inAll(treatedNeededForMeans(variance, leastProfitEffectMinor, controlPerTreated));
+  const effectOf = (perCustomer: Difference | null, needed: number, minimumDetectable: number): Effect => ({
+    minimumDetectable: perCustomer === null ? null : minimumDetectable,
     perCustomer,
     incremental: scaled(perCustomer, treated.length),
     verdict: verdictOf(perCustomer, customers.length, needed),
@@ -112,8 +124,8 @@ export function campaignResult(customers: readonly CampaignCustomer[], question:
     ...counts,
     sampleRatio: ratio,
     result: {
-      orders: effectOf(orders, ordersNeeded),
-      profitMinor: effectOf(profit, profitNeeded),
+      orders: effectOf(orders, ordersNeeded, minimumDetectableShare(baseShare, treated.length, control.length)),
+      profitMinor: effectOf(profit, profitNeeded, minimumDetectableMean(first, second)),
       adjustment: { isUseful, varianceLeft },
     },
   };

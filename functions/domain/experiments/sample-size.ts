@@ -31,7 +31,19 @@ export function treatedNeededForMeans(variance: number, change: number, controlP
  * The least change of a share that groups of these sizes find with a power of 80%, near the base share. O(1).
  * @param baseShare 0 to 1 @returns 0 to 1, a difference of shares
  */
-export function minimumDetectableEffect(baseShare: number, treatedCount: number, controlCount: number): number {
+export function minimumDetectableShare(baseShare: number, treatedCount: number, controlCount: number): number {
   const variance = baseShare * (1 - baseShare) * (1 / treatedCount + 1 / controlCount);
   return Math.min(1, (normalOf95 + normalOfPower80) * Math.sqrt(variance));
+}
+
+/**
+ * The same for a change of a mean. O(1).
+ * @param treated count, and variance of a customer's value in the square of its unit @returns in that unit
+ */
+export function minimumDetectableMean(
+  treated: { readonly count: number; readonly variance: number },
+  control: { readonly count: number; readonly variance: number },
+): number {
+  const square = treated.variance / treated.count + control.variance / control.count;
+  return (normalOf95 + normalOfPower80) * Math.sqrt(square);
 }

@@ -72,6 +72,22 @@ export interface Redemption {
   readonly taken: readonly BudgetShare[];
 }
 
+/** What stays of a redemption by somebody who was erased: it was spent, and nobody knows by whom. */
+export interface ErasedRedemption {
+  readonly campaignId: string;
+  readonly amountMinor: number;
+  readonly points: number;
+}
+
+/** What the customer did within the horizon, once it is over. */
+export interface OfferOutcome {
+  readonly hasOrdered: boolean;
+  /** Contribution margin of the orders of the horizon, less what offers and contacts cost; minor units. */
+  readonly profitMinor: number;
+  /** Calendar day of the shop. */
+  readonly measuredOn: string;
+}
+
 /**
  * `decided`: not sent yet, or nothing to send (`none`). `issued`: can be redeemed until it expires. `redeemed`.
  * `withdrawn`: its state, consent or campaign changed before it was sent.
@@ -92,6 +108,8 @@ export interface Offer {
   /** By which it is sent; absent where it is shown in the shop alone. */
   readonly channel?: Channel;
   readonly redemption?: Redemption;
+  /** Absent while the horizon is not over. */
+  readonly outcome?: OfferOutcome;
   /** Why it was withdrawn. */
   readonly withdrawnBecause?: string;
   readonly revision: number;

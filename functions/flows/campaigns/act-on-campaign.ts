@@ -5,6 +5,7 @@ import { applyAction, type CampaignAction } from '../../domain/offers/campaign-l
 import type { BudgetPartWrite } from '../../stores/campaigns/budget-part-writes.ts';
 import type { CampaignDeps } from './campaign-deps.ts';
 import { changeCampaign, unknownCampaign } from './change-campaign.ts';
+import { checkDryRun } from './check-dry-run.ts';
 
 export interface AskedAction {
   readonly campaignId: string;
@@ -31,6 +32,7 @@ export const actOnCampaign = (deps: CampaignDeps, { campaignId, action, keyId }:
     const actor = { at: deps.now().toISOString(), keyId };
     const campaign = applyAction(found, action, actor, needsApproval(found.definition, deps.offers));
     if (campaign === undefined) return undefined;
+    if (action === 'start' || action === 'resume') await checkDryRun(deps, found);
     if (action === 'stop') return { campaign, parts: await closedParts(deps, campaignId) };
     if (action !== 'start') return { campaign };
     const parts = splitBudget(totalBudget, found.definition.budget.total);

@@ -42,7 +42,7 @@ export async function withBudgetLeft(deps: CampaignDeps, campaign: Campaign): Pr
 
 /** @throws HoldfastError `campaign.unknown` */
 export async function readCampaign(
-  { campaigns }: Pick<CampaignDeps, 'campaigns'>,
+  { campaigns }: { readonly campaigns: Pick<CampaignDeps['campaigns'], 'find'> },
   campaignId: string,
 ): Promise<Campaign> {
   const campaign = await campaigns.find(campaignId);

@@ -9,6 +9,8 @@ import type { RelationsStore } from '../../stores/recommendations/relations-stor
 export interface ItemsForSignals extends ShopItems {
   /** Undefined where the catalogue does not know the item. */
   tagsOf(itemId: ItemId): readonly ItemTag[] | undefined;
+  /** Minor units; undefined where the catalogue does not say it. */
+  unitCostMinorOf(itemId: ItemId): number | undefined;
 }
 
 const none: readonly ItemTag[] = [];
@@ -36,7 +38,11 @@ export interface AllItemsDeps {
 /** All items of the shop, held: some 50 bytes for each pair of items of which one is bought after the other. */
 export async function allItems(deps: AllItemsDeps): Promise<ItemsForSignals> {
   const tags = new Map<ItemId, readonly ItemTag[]>();
-  for await (const item of deps.items.scanCatalogue()) tags.set(item.itemId, item.tags ?? none);
+  const unitCosts = new Map<ItemId, number>();
+  for await (const { itemId, tags: ofItem, unitCostMinor } of deps.items.scanCatalogue()) {
+    tags.set(itemId, ofItem ?? none);
+    if (unitCostMinor !== undefined) unitCosts.set(itemId, unitCostMinor);
+  }
   const complements = new Map<ItemId, readonly ItemId[]>();
   for await (const { itemId, neighbours } of deps.relations.scanNext()) {
     complements.set(
@@ -49,6 +55,7 @@ export async function allItems(deps: AllItemsDeps): Promise<ItemsForSignals> {
     complementsOf: (itemId) => complements.get(itemId) ?? [],
     lineShareOf,
     tagsOf: (itemId) => tags.get(itemId),
+    unitCostMinorOf: (itemId) => unitCosts.get(itemId),
   };
 }
 
@@ -69,5 +76,6 @@ export async function someItems(deps: SomeItemsDeps, itemIds: readonly ItemId[])
     complementsOf: (itemId) => next.get(itemId)?.neighbours.map((neighbour) => neighbour.itemId) ?? [],
     lineShareOf,
     tagsOf: (itemId) => (items.has(itemId) ? (items.get(itemId)?.tags ?? none) : undefined),
+    unitCostMinorOf: (itemId) => items.get(itemId)?.unitCostMinor,
   };
 }

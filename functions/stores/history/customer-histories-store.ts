@@ -1,5 +1,5 @@
 import { paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { objects } from '../../domain/customers/customer-profile.ts';
+import { type CustomerProfile, objects } from '../../domain/customers/customer-profile.ts';
 import { customerOfPartition, customerPartition, isFactPartition } from '../../domain/fact-partition.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import type { CustomerFact } from '../../domain/orders/order.ts';
@@ -17,6 +17,8 @@ export interface WholeHistory {
   readonly events: readonly ServiceEvent[];
   /** The customer objects to being profiled. */
   readonly objects: boolean;
+  /** What the shop says of the customer; absent where it said nothing. */
+  readonly profile?: CustomerProfile;
 }
 
 /** Histories with their service events, which nothing needs that is done order by order. Every read is consistent. */
@@ -30,14 +32,14 @@ export interface CustomerHistoriesStore {
 function historyOf(customerId: CustomerId, rows: readonly Row[]): WholeHistory {
   const facts: CustomerFact[] = [];
   const events: ServiceEvent[] = [];
-  let isObjecting = false;
+  let profile: CustomerProfile | undefined;
   for (const row of rows) {
     const fact = decodeCustomerFact(row);
     if (fact !== undefined) facts.push(fact);
     else if (isServiceEventRow(row)) events.push(decodeServiceEvent(row));
-    else if (isProfileRow(row)) isObjecting = objects(decodeProfile(customerId, row));
+    else if (isProfileRow(row)) profile = decodeProfile(customerId, row);
   }
-  return { customerId, facts, events, objects: isObjecting };
+  return { customerId, facts, events, objects: objects(profile), ...(profile === undefined ? {} : { profile }) };
 }
 
 const customerOfRow = (row: Row): CustomerId | undefined => {

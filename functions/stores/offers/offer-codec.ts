@@ -2,15 +2,17 @@ import { channels } from '../../domain/customers/customer-profile.ts';
 import { shardOf } from '../../domain/customers/customer-shard.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import {
+  type ErasedRedemption,
   type Offer,
   type OfferDecision,
+  type OfferOutcome,
   type OfferTerms,
   offerStatuses,
   type Redemption,
 } from '../../domain/offers/offer.ts';
 import { corruptAttribute, defined, numberOf, optionalTextOf, type Row, textOf } from '../attributes.ts';
 import { hasFields } from '../json-document.ts';
-import { campaignOfSortKey, customerOfOffers, offerKey } from './offer-keys.ts';
+import { campaignOfSortKey, customerOfOffers, isErased, offerKey } from './offer-keys.ts';
 
 /** The part of the index that lists what of a campaign waits to be sent. @param shard 0 to 7 */
 export const pendingShard = (campaignId: string, shard: number): string => `${campaignId}#${shard}`;
@@ -27,7 +29,7 @@ function pendingAttributes({ status, terms, decision }: Offer): Row {
 
 /** An offer as a row of `Offers`. Decision, terms and redemption are a text each: nothing queries a part of them. */
 export function encodeOffer(offer: Offer): Row {
-  const { decision, terms, redemption, ...rest } = offer;
+  const { decision, terms, redemption, outcome, ...rest } = offer;
   const { customerId, campaignId, ...decided } = decision;
   return defined({
     ...offerKey(customerId, campaignId),
@@ -35,6 +37,7 @@ export function encodeOffer(offer: Offer): Row {
     decision: JSON.stringify(decided),
     terms: terms && JSON.stringify(terms),
     redemption: redemption && JSON.stringify(redemption),
+    outcome: outcome && JSON.stringify(outcome),
     ...pendingAttributes(offer),
   });
 }
@@ -51,6 +54,8 @@ const isDecision = (value: unknown): value is Omit<OfferDecision, 'customerId' |
   hasFields(value, { decidedOn: 'string', group: 'string', armId: 'string', propensity: 'number', state: 'string' });
 const isTerms = (value: unknown): value is OfferTerms & Row =>
   hasFields(value, { kind: 'string', minimumSpendMinor: 'number', stacking: 'string', marginFloor: 'number' });
+const isOutcome = (value: unknown): value is OfferOutcome & Row =>
+  hasFields(value, { hasOrdered: 'boolean', profitMinor: 'number', measuredOn: 'string' });
 const isRedemption = (value: unknown): value is Redemption & Row =>
   hasFields(value, {
     orderId: 'string',
@@ -81,6 +86,13 @@ export function offerOfKey({
   return customerId === undefined || campaignId === undefined ? undefined : { customerId, campaignId };
 }
 
+/** What is left of a redemption of somebody who was erased; undefined of any other row. */
+export function erasedRedemptionOf(row: Row): ErasedRedemption | undefined {
+  const campaignId = typeof row.sk === 'string' ? campaignOfSortKey(row.sk) : undefined;
+  if (campaignId === undefined || typeof row.pk !== 'string' || !isErased(row.pk)) return undefined;
+  return { campaignId, amountMinor: numberOf(row, 'amountMinor'), points: numberOf(row, 'points') };
+}
+
 /** Reads an offer back; a row of another shape is `store.corrupt-row`. */
 export function decodeOffer(row: Row): Offer {
   const key = offerOfKey(row);
@@ -98,6 +110,7 @@ export function decodeOffer(row: Row): Offer {
     expiresAt: optionalTextOf(row, 'expiresAt'),
     channel: channels.find((known) => known === row.channel),
     redemption: documentOf(row, 'redemption', isRedemption),
+    outcome: documentOf(row, 'outcome', isOutcome),
     withdrawnBecause: optionalTextOf(row, 'withdrawnBecause'),
     revision: numberOf(row, 'revision'),
   });

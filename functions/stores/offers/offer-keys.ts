@@ -3,6 +3,7 @@ import { type CustomerId, type OrderId, toCustomerId } from '../../domain/ids.ts
 const customerPrefix = 'customer#';
 const campaignPrefix = 'campaign#';
 const codePrefix = 'code#';
+const erasedPrefix = 'erased#';
 
 export const offersPartition = (customerId: CustomerId): string => `${customerPrefix}${customerId}`;
 export const campaignSortKey = (campaignId: string): string => `${campaignPrefix}${campaignId}`;
@@ -26,6 +27,8 @@ export const orderRedemptionsKey = (orderId: OrderId) => ({ pk: `order#${orderId
 
 /** What is left of a redemption of somebody who was erased. @param randomId tells nothing, and no two rows apart from others */
 export const erasedKey = (randomId: string, campaignId: string) => ({
-  pk: `erased#${randomId}`,
+  pk: `${erasedPrefix}${randomId}`,
   sk: campaignSortKey(campaignId),
 });
+
+export const isErased = (partition: string): boolean => partition.startsWith(erasedPrefix);

@@ -1,13 +1,13 @@
-import { GetCommand, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { HoldfastError } from '../../domain/errors.ts';
 import type { CustomerId } from '../../domain/ids.ts';
 import { toCustomerId } from '../../domain/ids.ts';
-import type { Offer } from '../../domain/offers/offer.ts';
+import type { ErasedRedemption, Offer, OfferOutcome } from '../../domain/offers/offer.ts';
 import type { Row } from '../attributes.ts';
 import { conditional, request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { tables } from '../tables.ts';
 import { type TransactionOutcome, transact } from '../transact.ts';
-import { decodeOffer, encodeOffer, offerOfKey, pendingShard } from './offer-codec.ts';
+import { decodeOffer, encodeOffer, erasedRedemptionOf, offerOfKey, pendingShard } from './offer-codec.ts';
 import { codeKey, offerKey, offersPartition } from './offer-keys.ts';
 
 /** Where an offer stands. */
@@ -15,6 +15,11 @@ export interface OfferPlace {
   readonly customerId: CustomerId;
   readonly campaignId: string;
 }
+
+/** A row that results are made of. */
+export type ScannedOffer =
+  | { readonly found: 'offer'; readonly offer: Offer }
+  | { readonly found: 'erased'; readonly redemption: ErasedRedemption };
 
 /** One offer a customer and campaign. Every read is consistent, but for that of what is pending. */
 export interface OffersStore {
@@ -32,13 +37,17 @@ export interface OffersStore {
     seen: Offer,
     sent: Required<Pick<Offer, 'code' | 'issuedAt' | 'expiresAt'>> & Pick<Offer, 'channel'>,
   ): Promise<TransactionOutcome>;
+  /** Keeps what came of an offer, once its horizon is over; false where it is not as it was read. */
+  putOutcome(seen: Offer, outcome: OfferOutcome): Promise<boolean>;
   /** Withdraws an offer that was decided or issued; false where it is not as it was read. */
   withdraw(seen: Offer, because: string): Promise<boolean>;
   /**
    * What of a campaign waits to be sent, oldest decisions first: eventual, from the index, so read each before it is sent.
    * @param shard 0 to 7
    */
-  listPending(campaignId: string, shard: number, limit: number): Promise<readonly OfferPlace[]>;
+  listPending(campaignId: string, shard: number): AsyncIterable<OfferPlace>;
+  /** Every offer of a segment of the table, and what is left of erased ones, in no order: for nightly work only. */
+  scan(segment: number, totalSegments: number): AsyncIterable<ScannedOffer>;
 }
 
 /** Not by the helpers that name the row in their errors: its key is the code, which is a secret. */
@@ -47,6 +56,13 @@ function decodeCode({ customerId, campaignId }: Row): OfferPlace {
     return { customerId: toCustomerId(customerId), campaignId };
   }
   throw new HoldfastError('store.corrupt-row', 'the row of a code names no customer and campaign');
+}
+
+/** Codes, what orders redeemed and the rows of delivery lie in the same table. */
+function scannedOffer(row: Row): ScannedOffer | undefined {
+  if (offerOfKey(row) !== undefined) return { found: 'offer', offer: decodeOffer(row) };
+  const redemption = erasedRedemptionOf(row);
+  return redemption && { found: 'erased', redemption };
 }
 
 export function createOffersStore(access: TableAccess): OffersStore {
@@ -110,6 +126,13 @@ export function createOffersStore(access: TableAccess): OffersStore {
       ]);
     },
 
+    putOutcome(seen, outcome) {
+      const measured: Offer = { ...seen, outcome, revision: seen.revision + 1 };
+      return conditional(() =>
+        documents.send(new PutCommand({ TableName, Item: encodeOffer(measured), ...ifSeen(seen) })),
+      );
+    },
+
     withdraw(seen, withdrawnBecause) {
       const withdrawn: Offer = { ...seen, status: 'withdrawn', withdrawnBecause, revision: seen.revision + 1 };
       return conditional(() =>
@@ -117,20 +140,36 @@ export function createOffersStore(access: TableAccess): OffersStore {
       );
     },
 
-    async listPending(campaignId, shard, limit) {
+    async *listPending(campaignId, shard) {
       const { index } = tables.offers;
-      const { Items = [] } = await request(() =>
-        documents.send(
-          new QueryCommand({
-            TableName,
-            IndexName: index.name,
-            KeyConditionExpression: `${index.partitionKey} = :shard`,
-            ExpressionAttributeValues: { ':shard': pendingShard(campaignId, shard) },
-            Limit: limit,
-          }),
-        ),
+      const pages = paginateQuery(
+        { client: documents },
+        {
+          TableName,
+          IndexName: index.name,
+          KeyConditionExpression: `${index.partitionKey} = :shard`,
+          ExpressionAttributeValues: { ':shard': pendingShard(campaignId, shard) },
+        },
       );
-      return Items.map(offerOfKey).filter((place) => place !== undefined);
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) {
+          const place = offerOfKey(row);
+          if (place !== undefined) yield place;
+        }
+      }
+    },
+
+    async *scan(segment, totalSegments) {
+      const pages = paginateScan(
+        { client: documents },
+        { TableName, ConsistentRead: true, Segment: segment, TotalSegments: totalSegments },
+      );
+      for await (const page of pages) {
+        for (const row of page.Items ?? []) {
+          const scanned = scannedOffer(row);
+          if (scanned !== undefined) yield scanned;
+        }
+      }
     },
   };
 }

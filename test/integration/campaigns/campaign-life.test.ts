@@ -6,7 +6,7 @@ import type { CampaignDeps } from '../../../functions/flows/campaigns/campaign-d
 import { putCampaign } from '../../../functions/flows/campaigns/put-campaign.ts';
 import { readCampaign } from '../../../functions/flows/campaigns/read-campaign.ts';
 import { physicalTableName } from '../../../functions/stores/tables.ts';
-import { campaignDeps, campaignNow, campaignOf } from '../../support/campaigns.ts';
+import { campaignDeps, campaignNow, campaignOf, dryRunOfVersion } from '../../support/campaigns.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
 
 let database: EmbeddedDatabase;
@@ -64,14 +64,18 @@ describe('two who change a campaign at once', () => {
     await putCampaign(deps, campaignOf({ total: { amountMinor: 10_001 } }), 'ann');
     await act('approve', 'admin');
     let isFirst = true;
+    let version = 0;
     const raced: CampaignDeps = {
       ...deps,
+      // Somebody has seen a dry run of each, of the one that was read too.
+      campaignDocuments: { findDryRun: async (campaignId) => dryRunOfVersion(campaignId, version) },
       campaigns: {
         ...deps.campaigns,
         async find(campaignId) {
           const found = await deps.campaigns.find(campaignId);
           if (isFirst) await putCampaign(deps, campaignOf({ total: { amountMinor: 99_999_999 } }), 'ann');
           isFirst = false;
+          version = found?.version ?? 0;
           return found;
         },
       },

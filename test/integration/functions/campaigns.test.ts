@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { RouteKey } from '../../../functions/contracts/routes.ts';
+import { createCampaignDocumentsStore } from '../../../functions/stores/reports/campaign-documents-store.ts';
+import { dryRunOfVersion } from '../../support/campaigns.ts';
 import { sentCampaign } from '../../support/contract-samples.ts';
 import { type StartedHandlers, startHandlers } from '../../support/http-handlers.ts';
 
@@ -25,10 +27,66 @@ const put = (campaignId: string, body: unknown) => call('PUT /v1/campaigns/{camp
 const read = (campaignId: string) => call('GET /v1/campaigns/{campaignId}', campaignId);
 const approve = (campaignId: string, scopes = 'admin') =>
   call('POST /v1/campaigns/{campaignId}/approve', campaignId, {}, scopes);
-const act = (campaignId: string, action: string) =>
+const move = (campaignId: string, action: string) =>
   call('POST /v1/campaigns/{campaignId}/{action}', campaignId, { path: { campaignId, action } });
 
+/** Moves a campaign of which somebody has seen a dry run. */
+async function act(campaignId: string, action: string) {
+  const { body } = await read(campaignId);
+  const version = Number((body as { readonly version?: unknown }).version);
+  if (Number.isInteger(version)) {
+    await createCampaignDocumentsStore(stage.database).putDryRun(dryRunOfVersion(campaignId, version));
+  }
+  return move(campaignId, action);
+}
+
 describe('a campaign over HTTP', () => {
+  it('starts once there is a dry run of its version', async () => {
+    await put('tried', campaign({ budget: { total: { uses: 100 } } }));
+    await approve('tried');
+    expect(await call('GET /v1/campaigns/{campaignId}/dry-run', 'tried')).toMatchObject({
+      status: 200,
+      body: { campaignId: 'tried', status: 'none', askedAt: null, result: null },
+    });
+    expect(await move('tried', 'start')).toMatchObject({
+      status: 409,
+      body: {
+        code: 'campaign.needs-dry-run',
+        detail: 'version 1 of campaign "tried" needs a dry run first; there is none yet',
+      },
+    });
+    expect(await call('POST /v1/campaigns/{campaignId}/dry-run', 'tried')).toMatchObject({
+      status: 200,
+      body: { status: 'running', result: null },
+    });
+    expect(await call('GET /v1/campaigns/{campaignId}/dry-run', 'tried')).toMatchObject({
+      body: { status: 'running' },
+    });
+
+    const documents = createCampaignDocumentsStore(stage.database);
+    await documents.putDryRun({ ...dryRunOfVersion('tried', 1), madeAt: day(1) });
+    expect(await call('GET /v1/campaigns/{campaignId}/dry-run', 'tried')).toMatchObject({
+      body: { status: 'done', result: { version: 1, customers: 0 } },
+    });
+    expect(await move('tried', 'start')).toMatchObject({ status: 200, body: { status: 'running' } });
+
+    await move('tried', 'pause');
+    await put('tried', campaign({ name: 'Changed', budget: { total: { uses: 100 } } }));
+    await approve('tried');
+    expect(await move('tried', 'resume')).toMatchObject({
+      status: 409,
+      body: { detail: 'version 2 of campaign "tried" needs a dry run first; the latest is of version 1' },
+    });
+  });
+
+  it('has no results before the first night', async () => {
+    await put('young', campaign());
+    expect(await call('GET /v1/campaigns/{campaignId}/results', 'young')).toMatchObject({
+      status: 200,
+      body: { campaignId: 'young', asOf: null, decided: 0, orders: null, notes: [expect.any(String)] },
+    });
+  });
+
   it('is put, approved, started, paused, resumed and stopped, and the audit says by which key', async () => {
     const created = await put('spring', campaign());
     expect(created).toMatchObject({

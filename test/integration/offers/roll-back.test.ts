@@ -217,6 +217,9 @@ describe('an erasure', () => {
       { sk: 'campaign#erase-1', ...spent },
       { sk: 'campaign#erase-2', ...spent },
     ]);
+    const scanned: unknown[] = [];
+    for await (const found of shop.offers.scan(0, 1)) if (found.found === 'erased') scanned.push(found.redemption);
+    expect(scanned).toContainEqual({ campaignId: 'erase-1', amountMinor: 500, points: 0 });
     expect(rows.every(({ pk }) => /^erased#[\w-]{36}$/.test(String(pk)))).toBe(true);
     expect(JSON.stringify(await derivedRows(database, 'offers'))).not.toMatch(/hal|h-1/);
     expect(await leftOf(shop, 'erase-1')).toEqual({ uses: 9 });

@@ -41,6 +41,8 @@ describe('the result of a campaign', () => {
     expect(found.result?.orders).toEqual({
       perCustomer: { value: expect.closeTo(0.2, 12), low: expect.closeTo(0.0524, 4), high: expect.closeTo(0.3339, 4) },
       incremental: { value: expect.closeTo(14, 10), low: expect.closeTo(3.67, 2), high: expect.closeTo(23.37, 2) },
+      // (1.960 + .842) times the root of .6 (1 - .6) (1/70 + 1/80).
+      minimumDetectable: expect.closeTo(0.2246, 4),
       verdict: { state: 'more' },
     });
     expect(found.result?.profitMinor.perCustomer?.value).toBeCloseTo(200, 9);
@@ -58,6 +60,7 @@ describe('the result of a campaign', () => {
     const orders = campaignResult(both([1000, 105], [1000, 100]), question).result?.orders;
 
     expect(orders?.verdict).toEqual({ state: 'cannot-tell-yet', moreCustomersNeeded: 2 * 3841 - 2000 });
+    expect(orders?.minimumDetectable).toBeCloseTo(2.8016 * Math.sqrt((0.1 * 0.9 * 2) / 1000), 4);
   });
 
   it('has found no effect once there are as many', () => {
@@ -68,9 +71,12 @@ describe('the result of a campaign', () => {
   });
 
   it('cannot tell of nobody, and names no number where none would do', () => {
-    const states = [campaignResult([], question), campaignResult(both([10, 10], [10, 10]), question)].map(
-      ({ result }) => result?.orders.verdict,
-    );
+    const [nobody, alike] = [campaignResult([], question), campaignResult(both([10, 10], [10, 10]), question)];
+    const states = [nobody, alike].map(({ result }) => result?.orders.verdict);
+    expect(nobody?.result?.profitMinor).toMatchObject({
+      minimumDetectable: null,
+      verdict: { state: 'cannot-tell-yet', moreCustomersNeeded: null },
+    });
 
     expect(states).toEqual([
       { state: 'cannot-tell-yet', moreCustomersNeeded: expect.any(Number) },
