@@ -21,7 +21,7 @@ export async function writeCustomerFiles(
   const decimals = currencyDecimals(currency);
   const linesOf = {
     'models.json': () => indented(modelsDocument(analysed.models, currency)),
-    'report.json': () => indented(viewRetentionReport(analysed.report, { currency, decimals })),
+    'report.json': () => indented(viewRetentionReport(analysed.report, undefined, { currency, decimals })),
     'customers.csv': () => customerLines(analysed, decimals),
   } as const;
   const paths: string[] = [];

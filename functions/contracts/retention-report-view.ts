@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { RetentionReport } from '../domain/reports/retention-report.ts';
-import { retentionTiles, tileViewers } from './retention/retention-tiles.ts';
+import type { SwitchingReport } from '../domain/switching/switching-report.ts';
+import { reportTiles, retentionTiles, switchingTiles, tileViewers } from './retention/retention-tiles.ts';
+import { switchingTileViewers } from './retention/switching-tiles.ts';
 import { columnUnits, type Money, tileBases } from './retention/tile-definition.ts';
 
 const columnSchema = z
@@ -38,17 +40,28 @@ export const retentionReportSchema = z
     tiles: z
       .record(z.string(), tileSchema)
       .optional()
-      .meta({ description: `Absent before the first night; else all of: ${retentionTiles.join(', ')}.` }),
+      .meta({
+        description: `Absent before the first night; else all of: ${reportTiles.join(', ')}; those from "states" on once a night has measured switching costs.`,
+      }),
   })
   .meta({ id: 'RetentionReport' });
 
 export type RetentionReportView = z.infer<typeof retentionReportSchema>;
 
 /** The report as a marketer reads it, money in major units; without tiles before the first night. */
-export function viewRetentionReport(report: RetentionReport | undefined, money: Money): RetentionReportView {
+export function viewRetentionReport(
+  report: RetentionReport | undefined,
+  switching: SwitchingReport | undefined,
+  money: Money,
+): RetentionReportView {
   const { currency } = money;
   if (report === undefined) return { currency };
   const { asOf } = report;
-  const tiles = Object.fromEntries(retentionTiles.map((tile) => [tile, { ...tileViewers[tile](report, money), asOf }]));
-  return { asOf, currency, tiles };
+  const ofRetention = retentionTiles.map((tile) => [tile, { ...tileViewers[tile](report, money), asOf }] as const);
+  const ofSwitching = switchingTiles.flatMap((tile) =>
+    switching === undefined
+      ? []
+      : [[tile, { ...switchingTileViewers[tile](switching, money), asOf: switching.asOf }] as const],
+  );
+  return { asOf, currency, tiles: Object.fromEntries([...ofRetention, ...ofSwitching]) };
 }

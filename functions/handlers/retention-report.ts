@@ -5,15 +5,21 @@ import { retentionTileTable } from '../contracts/retention/retention-tile-table.
 import { viewRetentionReport } from '../contracts/retention-report-view.ts';
 import { parseTilePath, tilePaths } from '../contracts/retention-tile-path.ts';
 import { createRetentionReportStore } from '../stores/reports/retention-report-store.ts';
+import { createSwitchingReportStore } from '../stores/reports/switching-report-store.ts';
 import { environment } from './environment.ts';
 import { httpHandler } from './http/http-handler.ts';
 import { caching, csvReply, jsonReply } from './http/http-reply.ts';
 import { tableAccess } from './wiring.ts';
 
 const contract = contractContext(environment().currency, () => new Date());
-const reports = createRetentionReportStore(tableAccess());
+const access = tableAccess();
+const retention = createRetentionReportStore(access);
+const switching = createSwitchingReportStore(access);
 
-const readView = async () => viewRetentionReport(await reports.find(), contract);
+const readView = async () => {
+  const [ofRetention, ofSwitching] = await Promise.all([retention.find(), switching.find()]);
+  return viewRetentionReport(ofRetention, ofSwitching, contract);
+};
 
 /** Answers the retention report of the latest night, as data and, tile by tile, as tables. */
 export const handler = httpHandler({

@@ -28,6 +28,7 @@ import { createRecommendationsStore, type RecommendationsStore } from './recomme
 import { createRelationsStore, type RelationsStore } from './recommendations/relations-store.ts';
 import { type CampaignDocumentsStore, createCampaignDocumentsStore } from './reports/campaign-documents-store.ts';
 import { createRetentionReportStore, type RetentionReportStore } from './reports/retention-report-store.ts';
+import { createSwitchingReportStore, type SwitchingReportStore } from './reports/switching-report-store.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** Every store of a stack: for jobs and the command line, which reach across tables. */
@@ -52,6 +53,7 @@ export interface Stores {
   readonly customerHistories: CustomerHistoriesStore;
   readonly learntShop: LearntShopStore;
   readonly retentionReport: RetentionReportStore;
+  readonly switchingReport: SwitchingReportStore;
   readonly outbox: OutboxStore;
   readonly campaigns: CampaignsStore;
   readonly campaignDocuments: CampaignDocumentsStore;
@@ -82,6 +84,7 @@ export const createStores = (access: TableAccess): Stores => ({
   customerHistories: createCustomerHistoriesStore(access),
   learntShop: createLearntShopStore(access),
   retentionReport: createRetentionReportStore(access),
+  switchingReport: createSwitchingReportStore(access),
   outbox: createOutboxStore(access),
   campaigns: createCampaignsStore(access),
   campaignDocuments: createCampaignDocumentsStore(access),

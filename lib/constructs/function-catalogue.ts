@@ -284,6 +284,7 @@ export const functionCatalogue = {
       offers: ['PutItem', 'DeleteItem'],
       program: ['GetItem'],
       recommendations: ['Scan'],
+      reports: ['GetItem', 'PutItem'],
     },
   },
   decideOffers: {

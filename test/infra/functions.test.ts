@@ -179,6 +179,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Offers: dynamo('DeleteItem', 'PutItem'),
     Program: dynamo('GetItem'),
     Recommendations: dynamo('Scan'),
+    Reports: dynamo('GetItem', 'PutItem'),
   },
   relateItems: {
     History: dynamo('Scan'),

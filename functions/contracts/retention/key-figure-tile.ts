@@ -1,6 +1,6 @@
 import type { KeyFigure, KeyFigureName } from '../../domain/reports/key-figures.ts';
 import { dateOfDay } from '../../domain/reports/report-dates.ts';
-import { inMajorUnits, type Money, tileViewer } from './tile-definition.ts';
+import { inMajorUnits, type Money, type TileViewer, tileViewer } from './tile-definition.ts';
 
 const meanings: Readonly<Record<KeyFigureName, string>> = {
   customers: 'Customers with a purchase day. Guests are in none of the figures but their own three.',
@@ -41,7 +41,7 @@ const inOwnUnit = (name: string, definition: string, pick: (figure: KeyFigure) =
 });
 
 /** Each figure with its n, its interval and how it changed. */
-export const keyFigureTile: ReturnType<typeof tileViewer> = (report, money) =>
+export const keyFigureTile: TileViewer = (report, money) =>
   tileViewer<KeyFigure>({
     title: 'Key figures',
     definition:

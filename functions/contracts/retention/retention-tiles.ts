@@ -29,6 +29,21 @@ export const retentionTiles = [
 ] as const;
 export type RetentionTile = (typeof retentionTiles)[number];
 
+/** Those that are made by the night of switching costs. */
+export const switchingTiles = [
+  'states',
+  'switching-costs',
+  'signals',
+  'brand-inertia',
+  'brands',
+  'brand-switching',
+] as const;
+export type SwitchingTile = (typeof switchingTiles)[number];
+
+/** All of the report. */
+export const reportTiles = [...retentionTiles, ...switchingTiles] as const;
+export type ReportTile = (typeof reportTiles)[number];
+
 export const tileViewers: Readonly<Record<RetentionTile, TileViewer>> = {
   'key-figures': keyFigureTile,
   ...cohortTiles,

@@ -33,18 +33,18 @@ export interface TileView {
   readonly notes: string[];
 }
 
-export interface TileDefinition<Row> {
+export interface TileDefinition<Row, Report> {
   readonly title: string;
   /** Who is counted, over which time, and what to beware of. */
   readonly definition: string;
   readonly basis: TileBasis;
   readonly columns: readonly Column<Row>[];
-  readonly rows: (report: RetentionReport) => readonly Row[];
+  readonly rows: (report: Report) => readonly Row[];
   /** Single numbers of the tile and warnings, in words. */
-  readonly notes?: (report: RetentionReport, money: Money) => readonly string[];
+  readonly notes?: (report: Report, money: Money) => readonly string[];
 }
 
-export type TileViewer = (report: RetentionReport, money: Money) => TileView;
+export type TileViewer<Report = RetentionReport> = (report: Report, money: Money) => TileView;
 
 const rounded = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
@@ -59,7 +59,12 @@ function shown(cell: Cell, unit: ColumnUnit, money: Money): Cell {
 }
 
 /** Makes the view of a tile from what its columns say. */
-export function tileViewer<Row>({ rows, columns, notes, ...head }: TileDefinition<Row>): TileViewer {
+export function tileViewer<Row, Report = RetentionReport>({
+  rows,
+  columns,
+  notes,
+  ...head
+}: TileDefinition<Row, Report>): TileViewer<Report> {
   return (report, money) => ({
     ...head,
     columns: columns.map(({ name, unit, definition }) => ({ name, unit, definition })),

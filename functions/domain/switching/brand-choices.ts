@@ -2,23 +2,16 @@ import { textHash } from '../attribution/text-hash.ts';
 import type { PlacedOrder } from '../customers/placed-orders.ts';
 import { compareIds } from '../ids.ts';
 
-/** The brand a customer chose in a category on a day. */
-export interface BrandChoice {
-  readonly day: number;
-  readonly brand: string;
-}
-
 interface UnitsOfDay {
   readonly day: number;
   readonly units: Map<string, number>;
 }
 
 /** The brand of most units; of equal ones any, but the same each time it is asked. */
-function chosen({ day, units }: UnitsOfDay, seedText: string): BrandChoice {
+function chosen({ day, units }: UnitsOfDay, seedText: string): string {
   const most = Math.max(...units.values());
   const tied = [...units.keys()].filter((brand) => units.get(brand) === most).sort(compareIds);
-  const brand = tied[textHash(`${seedText} ${day}`) % tied.length] ?? '';
-  return { day, brand };
+  return tied[textHash(`${seedText} ${day}`) % tied.length] ?? '';
 }
 
 /**
@@ -27,12 +20,12 @@ function chosen({ day, units }: UnitsOfDay, seedText: string): BrandChoice {
  * nothing. O(lines log lines).
  * @param customerId seeds the draw between brands of equal units, which an alphabet would always give to the same
  * @param placed orders that were not cancelled, by time of placing
- * @returns by category, ascending by day
+ * @returns brands by category, a day's after that of the day before
  */
 export function brandChoices(
   customerId: string,
   placed: readonly PlacedOrder[],
-): ReadonlyMap<string, readonly BrandChoice[]> {
+): ReadonlyMap<string, readonly string[]> {
   const byCategory = new Map<string, UnitsOfDay[]>();
   for (const { day, lines } of placed) {
     for (const { purchase } of lines) {

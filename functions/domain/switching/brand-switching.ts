@@ -1,5 +1,4 @@
 import { compareIds } from '../ids.ts';
-import type { BrandChoice } from './brand-choices.ts';
 import { loyalShares } from './loyal-shares.ts';
 import { type ExcessRepeat, RepeatTotal } from './repeat-total.ts';
 
@@ -39,8 +38,7 @@ class CategoryCounter {
   readonly #repeats = new RepeatTotal();
   #customerCount = 0;
 
-  add(choices: readonly BrandChoice[]): void {
-    const brands = choices.map(({ brand }) => brand);
+  add(brands: readonly string[]): void {
     this.#customerCount += 1;
     for (const brand of new Set(brands)) this.#customers.set(brand, (this.#customers.get(brand) ?? 0) + 1);
     for (const [place, brand] of brands.entries()) {
@@ -98,8 +96,8 @@ class CategoryCounter {
 
 /** Adds up how the customers of a shop go from brand to brand; each customer is added once, in any order. */
 export interface BrandSwitchingBuilder {
-  /** @param choices by category, see `brandChoices` */
-  add(choices: ReadonlyMap<string, readonly BrandChoice[]>): void;
+  /** @param brands by category, in the order in which the customer chose them; see `brandChoices` */
+  add(brands: ReadonlyMap<string, readonly string[]>): void;
   /** Ascending by category. O(categories x brands^2 x steps of `loyalShares`). */
   build(): readonly CategorySwitching[];
 }
@@ -107,8 +105,8 @@ export interface BrandSwitchingBuilder {
 export function brandSwitchingBuilder(): BrandSwitchingBuilder {
   const counters = new Map<string, CategoryCounter>();
   return {
-    add(choices) {
-      for (const [category, ofCategory] of choices) {
+    add(brands) {
+      for (const [category, ofCategory] of brands) {
         let counter = counters.get(category);
         if (counter === undefined) {
           counter = new CategoryCounter();

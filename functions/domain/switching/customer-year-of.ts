@@ -181,9 +181,7 @@ export function customerYearOf(
     orderCount: ofYear.length,
     netSpendMinor: ofYear.reduce((sum, { netSpendMinor }) => sum + netSpendMinor, 0),
     lines,
-    brands: new Map(
-      [...brandChoices(customerId, ofYear)].map(([category, choices]) => [category, choices.map(({ brand }) => brand)]),
-    ),
+    brands: brandChoices(customerId, ofYear),
     exclusiveBrands: exclusiveBrandsOf(lines),
     setUps: sentTypes.has('setup') ? setUpsOf(knownEvents) : null,
     referralCount: count('referral'),

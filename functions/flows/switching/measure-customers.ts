@@ -7,11 +7,13 @@ import { switchingOf } from '../../domain/switching/customer-switching.ts';
 import { ShopLearner, SignalMeans } from '../../domain/switching/learn-shop.ts';
 import { type LearntShop, quantileOf } from '../../domain/switching/learnt-shop.ts';
 import type { ShopBase } from '../../domain/switching/shop-context.ts';
+import { SwitchingReportBuilder } from '../../domain/switching/switching-report.ts';
 import { switchingWeights } from '../../domain/switching/switching-weights.ts';
 import type { CustomerHistoriesStore, WholeHistory } from '../../stores/history/customer-histories-store.ts';
 import type { CustomerModelsStore } from '../../stores/models/customer-models-store.ts';
 import type { LearntShopStore } from '../../stores/models/learnt-shop-store.ts';
 import type { ProgramStore } from '../../stores/program-store.ts';
+import type { SwitchingReportStore } from '../../stores/reports/switching-report-store.ts';
 import { inChunks } from '../in-chunks.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type HistoryTerms, type MeasuredHistory, measureHistory } from './measure-history.ts';
@@ -22,6 +24,7 @@ export interface MeasureCustomersDeps extends SettleSwitchingDeps, AllItemsDeps 
   readonly customerHistories: Pick<CustomerHistoriesStore, 'scan'>;
   readonly customerModels: Pick<CustomerModelsStore, 'find'>;
   readonly learntShop: LearntShopStore;
+  readonly switchingReport: Pick<SwitchingReportStore, 'put'>;
   readonly program: Pick<ProgramStore, 'readClock'>;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
@@ -145,6 +148,7 @@ export async function measureCustomers(
 
   const learner = new NightLearner(terms);
   const means = new SignalMeans(shop);
+  const report = new SwitchingReportBuilder();
   const date = calendarDay(asOf, timeZone);
   let customerCount = 0;
   let writtenCount = 0;
@@ -159,10 +163,14 @@ export async function measureCustomers(
       const before = measureHistory(history, terms, 1);
       return before === undefined ? 'new' : switchingOf(before.year, shop, before.standing).found.state;
     };
-    const isWritten = await settleSwitching(deps, { ...found, customerId: history.customerId, foundYesterday }, date);
-    writtenCount += isWritten ? 1 : 0;
+    const { customerId } = history;
+    const settled = await settleSwitching(deps, { ...found, customerId, foundYesterday }, date);
+    if (settled === undefined) return;
+    writtenCount += settled.isWritten ? 1 : 0;
+    report.add({ state: settled.state, scores: found.scores, brands: measured.year.brands });
   });
   // What another run learned meanwhile is as good: both read all facts.
   await deps.learntShop.put({ ...learner.learnt(), means: means.means() }, seenRevision);
+  await deps.switchingReport.put(report.report(asOf, means.means()));
   return { asOf, customerCount, writtenCount };
 }

@@ -23,33 +23,39 @@ export interface FoundSwitching extends CustomerSwitching {
   readonly foundYesterday: () => SwitchingState;
 }
 
+export interface SettledSwitching {
+  readonly state: SwitchingState;
+  /** Whether the row had to be put. */
+  readonly isWritten: boolean;
+}
+
 /**
  * Brings a customer's row to what the night found, where that moved. The row is put back as it was read but for this,
  * on condition of its revision, as the night's groups are: whoever knows more facts has raised it or will fail.
  * @param date the shop's calendar day, `2026-11-23`
- * @returns whether the row was written
+ * @returns the state that is kept then; undefined of who is not profiled
  */
 export async function settleSwitching(
   { announcements, customers, now }: SettleSwitchingDeps,
   { customerId, scores, found, foundYesterday }: FoundSwitching,
   date: string,
-): Promise<boolean> {
+): Promise<SettledSwitching | undefined> {
   for (let attempt = 0; attempt < maximumFenceAttempts; attempt += 1) {
     const seen = await customers.findState(customerId);
     if (seen === undefined || !isProfiled(seen.row)) {
       if (attempt > 0) await announcements?.takeBack(customerId, date);
-      return false;
+      return undefined;
     }
     const kept = seen.row.switching;
     const state = nextState(kept?.state, found.state, foundYesterday);
     const rule = kept === undefined || state === found.state ? found.rule : kept.rule;
     const switching = storedSwitching({ state, rule }, scores, kept?.state === state ? kept.since : date);
-    if (!hasSwitchingMoved(kept, switching)) return false;
+    if (!hasSwitchingMoved(kept, switching)) return { state, isWritten: false };
     // Before the row, so that a run that dies in between finds the change again, and nothing is lost.
     if (crossesIntoState(kept?.state, state)) {
       await announcements?.tell({ customerId, date, because: 'state', foundAt: now().toISOString() });
     }
-    if (await customers.put({ ...seen.row, switching }, seen.revision, now())) return true;
+    if (await customers.put({ ...seen.row, switching }, seen.revision, now())) return { state, isWritten: true };
   }
   throw new HoldfastError(
     'fence.contended',

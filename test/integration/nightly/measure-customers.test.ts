@@ -1,6 +1,6 @@
 import { DeleteCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toCustomerId, toOrderId } from '../../../functions/domain/ids.ts';
+import { toCustomerId, toItemId, toOrderId } from '../../../functions/domain/ids.ts';
 import type { Order } from '../../../functions/domain/orders/order.ts';
 import type { ServiceEvent } from '../../../functions/domain/service/service-event.ts';
 import { fitModels } from '../../../functions/flows/customers/fit-models.ts';
@@ -96,6 +96,43 @@ describe('a night', () => {
     expect(learnt).toMatchObject({ asOf: '2026-04-01T04:50:00.000Z', weightsVersion: 2, customerCount: 2 });
     expect(learnt?.means.get('reorderShare')).toMatchObject({ customerCount: 1 });
     expect([...(learnt?.sentTypes ?? ['?'])]).toEqual([]);
+  });
+
+  it('reports on the shop: states as they are kept, what is known, and from which brand to which', async () => {
+    const choice = (brand: string): Partial<Order> => ({
+      lines: [{ itemId: toItemId(brand), quantity: 1, unitPriceMinor: 500, category: 'Tea', brand }],
+    });
+    await record([
+      ...orders,
+      order('dan', '2026-01-05', choice('Alder')),
+      order('dan', '2026-02-05', choice('Brook')),
+      order('dan', '2026-03-05', choice('Brook')),
+    ]);
+
+    await nightly('2026-04-01');
+
+    const report = await shop.switchingReport.find();
+    expect(report).toMatchObject({ asOf: '2026-04-01T04:50:00.000Z', weightsVersion: 2, customerCount: 4 });
+    const counts = new Map<string, number>();
+    for (const one of ['ann', 'bob', 'cat', 'dan']) {
+      const state = (await keptOf(toCustomerId(one)))?.state ?? 'unknown';
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+    for (const { state, customerCount } of report?.states ?? []) expect(customerCount).toBe(counts.get(state) ?? 0);
+    expect(report?.categories).toMatchObject([
+      {
+        category: 'Tea',
+        customerCount: 1,
+        brands: [{ brand: 'Brook' }, { brand: 'Alder' }],
+        switches: [
+          [1, 0],
+          [1, 0],
+        ],
+      },
+    ]);
+
+    await measureCustomers(on('2026-04-01'));
+    expect(await shop.switchingReport.find()).toEqual(report);
   });
 
   it('that runs again writes no row, and learns the same', async () => {

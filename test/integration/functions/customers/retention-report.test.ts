@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { retentionTiles } from '../../../../functions/contracts/retention/retention-tiles.ts';
+import { reportTiles } from '../../../../functions/contracts/retention/retention-tiles.ts';
 import { retentionReportSchema } from '../../../../functions/contracts/retention-report-view.ts';
 import { startRetentionReport } from '../../../../functions/flows/customers/make-retention-report.ts';
 import { summaryOfDays } from '../../../support/customer-summaries.ts';
@@ -24,7 +24,7 @@ describe('the retention report', () => {
     expect(retentionReportSchema.parse(answer.body)).toEqual({ currency: 'EUR' });
   });
 
-  it.each(retentionTiles)('has the tile %s as a file of its own', async (tile) => {
+  it.each(reportTiles)('has the tile %s as a file of its own', async (tile) => {
     expect(await table(`${tile}.csv`)).toMatchObject({
       status: 200,
       headers: {

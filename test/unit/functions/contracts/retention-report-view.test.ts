@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { retentionTileTable } from '../../../../functions/contracts/retention/retention-tile-table.ts';
-import { retentionTiles } from '../../../../functions/contracts/retention/retention-tiles.ts';
+import { reportTiles } from '../../../../functions/contracts/retention/retention-tiles.ts';
+import { switchingTileViewers } from '../../../../functions/contracts/retention/switching-tiles.ts';
 import { retentionReportSchema, viewRetentionReport } from '../../../../functions/contracts/retention-report-view.ts';
 import { finishRetention } from '../../../../functions/domain/reports/finish-retention.ts';
 import { addCustomer, emptyRetentionSummary } from '../../../../functions/domain/reports/retention-summary.ts';
+import {
+  type SwitchingReport,
+  SwitchingReportBuilder,
+} from '../../../../functions/domain/switching/switching-report.ts';
 import {
   drawnReportCustomer,
   reportCustomer,
@@ -13,6 +18,21 @@ import {
 } from '../../../support/report-customers.ts';
 
 const money = { currency: 'EUR', decimals: 2 };
+const nightOfSignals = '2026-04-01T04:50:00.000Z';
+
+function switchingOf(brands: readonly Readonly<Record<string, readonly string[]>>[]): SwitchingReport {
+  const builder = new SwitchingReportBuilder();
+  const types = { procedural: 0.5, financial: null, relational: 0.25, alternatives: 0, dissatisfaction: 0 };
+  for (const [place, ofCustomer] of brands.entries()) {
+    const state = place === 0 ? 'core' : 'steady';
+    builder.add({ state, scores: { types }, brands: new Map(Object.entries(ofCustomer)) });
+  }
+  return builder.report(nightOfSignals, new Map([['rhythm', { mean: 0.2, customerCount: 7 }]]));
+}
+const switching = switchingOf([
+  { Tea: ['Alder', 'Alder', 'Brook', 'Corvid'], Cups: ['Corvid'] },
+  { Tea: ['Alder', 'Brook', 'Brook'] },
+]);
 
 function viewOfShop() {
   const summary = emptyRetentionSummary(reportSettings);
@@ -23,7 +43,7 @@ function viewOfShop() {
     gaps: { of: 'own', gapCount: 5, medianDays: 30, days80: 41, days95: 60 },
   });
   addCustomer(summary, reportCustomer('late', [{ day: reportDay - 74 }], { standing: late }));
-  return viewRetentionReport(finishRetention(summary, undefined, { currency: 'EUR' }), money);
+  return viewRetentionReport(finishRetention(summary, undefined, { currency: 'EUR' }), switching, money);
 }
 
 describe('the view of the retention report', () => {
@@ -31,10 +51,10 @@ describe('the view of the retention report', () => {
 
   test('has every tile with definition, units and as-of, as its schema says', () => {
     expect(retentionReportSchema.safeParse(view).error).toBeUndefined();
-    expect(Object.keys(view.tiles ?? {})).toEqual([...retentionTiles]);
+    expect(Object.keys(view.tiles ?? {})).toEqual([...reportTiles]);
     for (const tile of Object.values(view.tiles ?? {})) {
       expect(tile.definition.length).toBeGreaterThan(20);
-      expect(tile.asOf).toBe(reportSettings.asOf);
+      expect(tile.asOf).toMatch(/^\d{4}-/);
       for (const row of tile.rows) expect(Object.keys(row)).toEqual(tile.columns.map(({ name }) => name));
     }
   });
@@ -49,8 +69,41 @@ describe('the view of the retention report', () => {
     expect(JSON.stringify(view)).not.toMatch(/will (churn|leave)/);
   });
 
+  test('has states, kinds, signals and brands of the night of switching costs', () => {
+    const rowsOf = (tile: string) => view.tiles?.[tile]?.rows;
+    expect(view.tiles?.states?.asOf).toBe(nightOfSignals);
+    expect(rowsOf('states')).toContainEqual({
+      state: 'core',
+      customers: 1,
+      callsFor: 'reward and early access, no discount',
+    });
+    expect(rowsOf('switching-costs')).toContainEqual({ kind: 'relational', customers: 2, mean: 0.25 });
+    expect(JSON.stringify(rowsOf('switching-costs'))).not.toContain('financial');
+    expect(rowsOf('signals')).toEqual([{ signal: 'rhythm', kind: 'procedural', weight: 1, customers: 7, mean: 0.2 }]);
+    // Of five pairs Alder and Brook are repeated once each.
+    expect(rowsOf('brand-inertia')).toMatchObject([
+      { category: 'Cups', customers: 1, pairs: 0, repeatShare: null, pValue: null },
+      { category: 'Tea', customers: 2, pairs: 5, repeatShare: 0.4 },
+    ]);
+    expect(rowsOf('brands')).toContainEqual(expect.objectContaining({ category: 'Tea', brand: 'Alder', choices: 3 }));
+    expect(rowsOf('brand-switching')).toContainEqual({
+      category: 'Tea',
+      fromBrand: 'Alder',
+      toBrand: 'Brook',
+      choices: 2,
+      shareOfFrom: 0.666667,
+    });
+  });
+
+  test('says where no brands are known, and how many categories it leaves out', () => {
+    const tileOf = (report: SwitchingReport) => switchingTileViewers.brands(report, money);
+    expect(tileOf(switchingOf([{}])).notes).toEqual([expect.stringContaining('No order line')]);
+    const many = Object.fromEntries(Array.from({ length: 33 }, (_, place) => [`c${place}`, ['a', 'b']]));
+    expect(tileOf(switchingOf([many])).notes).toEqual(['3 categories with fewer choices are left out.']);
+  });
+
   test('is empty before the first night', () => {
-    expect(viewRetentionReport(undefined, money)).toEqual({ currency: 'EUR' });
+    expect(viewRetentionReport(undefined, undefined, money)).toEqual({ currency: 'EUR' });
     expect(retentionTileTable({ currency: 'EUR' }, 'groups')).toHaveLength(1);
   });
 });
@@ -59,18 +112,19 @@ describe('a tile as a table', () => {
   const view = viewOfShop();
 
   test('has a header and rows as wide, each with as-of and definition', () => {
-    for (const tile of retentionTiles) {
+    for (const tile of reportTiles) {
       const [header = [], ...rows] = retentionTileTable(view, tile);
       expect(header.slice(-3)).toEqual(['asOf', 'currency', 'tileDefinition']);
+      const { asOf } = view.tiles?.[tile] ?? {};
       for (const row of rows) {
         expect(row).toHaveLength(header.length);
-        expect(row.slice(-3, -1)).toEqual([reportSettings.asOf, 'EUR']);
+        expect(row.slice(-3, -1)).toEqual([asOf, 'EUR']);
       }
     }
   });
 
   test('has numbers as numbers, so that one below 0 is not taken for a formula, and truths in words', () => {
-    const rows = retentionTiles.flatMap((tile) => retentionTileTable(view, tile).slice(1));
+    const rows = reportTiles.flatMap((tile) => retentionTileTable(view, tile).slice(1));
     const cells = rows.flat();
     expect(cells.some((cell) => typeof cell === 'number')).toBe(true);
     expect(cells.filter((cell) => typeof cell === 'string' && /^-\d/.test(cell))).toEqual([]);

@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { brandSwitchingBuilder } from '../../../../../functions/domain/switching/brand-switching.ts';
 import { loyalShares } from '../../../../../functions/domain/switching/loyal-shares.ts';
 
-const choicesOf = (brands: readonly string[]) => brands.map((brand, day) => ({ day, brand }));
-
 function switchingOf(customers: readonly Readonly<Record<string, readonly string[]>>[]) {
   const builder = brandSwitchingBuilder();
   for (const categories of customers) {
-    builder.add(new Map(Object.entries(categories).map(([category, brands]) => [category, choicesOf(brands)])));
+    builder.add(new Map(Object.entries(categories)));
   }
   return builder.build();
 }
