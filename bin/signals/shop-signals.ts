@@ -1,4 +1,5 @@
 import type { CustomerId, ItemId } from '../../functions/domain/ids.ts';
+import { isOfferCode } from '../../functions/domain/offers/offer-code.ts';
 import { evidenceLines } from '../../functions/domain/orders/evidence-items.ts';
 import { calendarDayNumber } from '../../functions/domain/relations/calendar-day-number.ts';
 import type { ServiceEvent } from '../../functions/domain/service/service-event.ts';
@@ -65,7 +66,7 @@ export function signalsOfShop(source: SignalSource): ShopSignals {
     },
     tagsOf: (itemId) => beside.catalogue?.get(itemId)?.tags ?? (beside.catalogue?.has(itemId) ? [] : undefined),
     sentTypes: new Set(beside.events.map(({ type }) => type)),
-    isOwnOffer: () => false,
+    isOwnOffer: isOfferCode,
   };
   function* years(): Generator<CustomerYear, void, undefined> {
     for (const [customerId, ofCustomer] of entries) {

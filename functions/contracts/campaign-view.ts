@@ -18,7 +18,6 @@ const auditActions = [
   'paused',
   'resumed',
   'stopped',
-  'dry-run-asked',
 ] as const satisfies readonly Campaign['audit'][number]['action'][];
 
 const head = {

@@ -1,10 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { offerLetter } from '../contracts/delivery/offer-letter.ts';
 import { sendOfferEmail } from '../flows/delivery/send-offer-email.ts';
+import { createCampaignsStore } from '../stores/campaigns/campaigns-store.ts';
 import { createProfilesStore } from '../stores/customers/profiles-store.ts';
 import { createDeliveredStore } from '../stores/delivery/delivered-store.ts';
 import { createMailer } from '../stores/delivery/mailer.ts';
 import { createOffersStore } from '../stores/offers/offers-store.ts';
+import { createOffersSwitchStore } from '../stores/offers-switch-store.ts';
 import { emailEnvironment } from './delivery-environment.ts';
 import { environment } from './environment.ts';
 import { logInfo } from './log.ts';
@@ -18,6 +20,9 @@ const deps = {
   delivered: createDeliveredStore(access),
   profiles: createProfilesStore(access),
   offers: createOffersStore(access),
+  campaigns: createCampaignsStore(access),
+  offersSwitch: createOffersSwitchStore(access),
+  timeZone,
   mailer: createMailer(from),
   now: () => new Date(),
 };

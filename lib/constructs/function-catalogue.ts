@@ -217,7 +217,12 @@ export const functionCatalogue = {
     description: 'Sends the letter of each offer to a customer who agreed to letters, once',
     memoryMegabytes: 512,
     timeoutSeconds: 60,
-    may: { offers: ['GetItem', 'PutItem'], history: ['GetItem'] },
+    may: {
+      offers: ['GetItem', 'PutItem'],
+      history: ['GetItem'],
+      campaigns: ['GetItem'],
+      program: ['GetItem'],
+    },
   },
   reactToCustomers: {
     description: 'Takes back what orders redeemed that were cancelled',

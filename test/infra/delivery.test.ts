@@ -130,11 +130,15 @@ describe('rights of the targets', () => {
     ]);
   });
 
-  it('are one identity for letters, the profile with the address, the offer, and what was delivered', () => {
+  it('are one identity for letters, the profile with the address, the offer, its campaign, the kill switch, and what was delivered', () => {
     expect(statementsOf('SendOfferEmails')).toEqual([
       expect.objectContaining({ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'] }),
       { Effect: 'Allow', Action: ['dynamodb:GetItem', 'dynamodb:PutItem'], Resource: arnOf('Tables/Offers') },
-      { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: arnOf('Tables/History') },
+      {
+        Effect: 'Allow',
+        Action: 'dynamodb:GetItem',
+        Resource: ['Tables/Campaigns', 'Tables/History', 'Tables/Program'].map((table) => arnOf(table)),
+      },
       {
         Effect: 'Allow',
         Action: 'ses:SendEmail',

@@ -132,6 +132,6 @@ export interface CampaignAuditEntry {
   readonly at: Instant;
   /** Id of the API key. */
   readonly keyId: string;
-  readonly action: 'created' | 'changed' | 'approved' | 'started' | 'paused' | 'resumed' | 'stopped' | 'dry-run-asked';
+  readonly action: 'created' | 'changed' | 'approved' | 'started' | 'paused' | 'resumed' | 'stopped';
   readonly version: number;
 }

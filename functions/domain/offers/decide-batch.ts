@@ -66,7 +66,8 @@ const total = <Row>(rows: readonly Row[], of: (row: Row, place: number) => numbe
 function floorOf(prepared: readonly Prepared[]): { readonly cost: number; readonly uses: number } {
   return {
     cost: total(prepared, ({ costs }) => leastArmShare * total(costs, (cost) => cost)),
-    uses: total(prepared, ({ costs }) => leastArmShare * (costs.length - 1)),
+    // Counted before it is multiplied: 20 arms are one offer, not one and a rest of rounding.
+    uses: leastArmShare * total(prepared, ({ costs }) => costs.length - 1),
   };
 }
 

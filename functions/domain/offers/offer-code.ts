@@ -20,3 +20,8 @@ export function offerCodeOf(bytes: Uint8Array): string {
   );
   return groups.join('-');
 }
+
+const form = new RegExp(`^[${alphabet}]{4}(-[${alphabet}]{4}){3}$`);
+
+/** Whether a text has the form of a code of ours. No shop writes its coupons so by chance. O(characters). */
+export const isOfferCode = (text: string): boolean => form.test(text);

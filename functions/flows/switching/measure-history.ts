@@ -1,4 +1,5 @@
 import { summariseCustomer } from '../../domain/customers/customer-summary.ts';
+import { isOfferCode } from '../../domain/offers/offer-code.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import { calendarDayNumber } from '../../domain/relations/calendar-day-number.ts';
 import { type ServiceEventType, serviceEventTypes } from '../../domain/service/service-event.ts';
@@ -56,8 +57,7 @@ export function measureHistory(
     items,
     tagsOf: (itemId) => items.tagsOf(itemId),
     sentTypes,
-    // Nobody gives offers yet.
-    isOwnOffer: () => false,
+    isOwnOffer: isOfferCode,
   });
   if (year.firstPurchaseDay === null) return undefined;
   const summary = summariseCustomer(customerId, known, currency, timeZone);

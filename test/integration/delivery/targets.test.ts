@@ -5,14 +5,19 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toCustomerId } from '../../../functions/domain/ids.ts';
 import type { Offer } from '../../../functions/domain/offers/offer.ts';
+import { actOnCampaign } from '../../../functions/flows/campaigns/act-on-campaign.ts';
+import { putCampaign } from '../../../functions/flows/campaigns/put-campaign.ts';
 import { deliverOnce } from '../../../functions/flows/delivery/deliver-once.ts';
 import { postEvent } from '../../../functions/flows/delivery/post-event.ts';
 import { sendOfferEmail } from '../../../functions/flows/delivery/send-offer-email.ts';
 import { eraseCustomer } from '../../../functions/flows/erase-customer.ts';
+import { createCampaignsStore } from '../../../functions/stores/campaigns/campaigns-store.ts';
 import { createDeliveredStore, type DeliveredStore } from '../../../functions/stores/delivery/delivered-store.ts';
 import { createMailer, type Letter } from '../../../functions/stores/delivery/mailer.ts';
 import { createWebhook } from '../../../functions/stores/delivery/webhook.ts';
 import { createOffersStore, type OffersStore } from '../../../functions/stores/offers/offers-store.ts';
+import { createOffersSwitchStore } from '../../../functions/stores/offers-switch-store.ts';
+import { campaignDeps, campaignOf } from '../../support/campaigns.ts';
 import { decidedOffer, issuedOffer } from '../../support/delivered-offers.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../../support/embedded-database.ts';
 import { historyRows, merge, movingShopOn } from '../../support/moving-shop.ts';
@@ -90,13 +95,22 @@ describe('a letter of an offer', () => {
     await offerRows.putDecision(decidedOffer());
     await offerRows.issue(decidedOffer(), { code, issuedAt, expiresAt, ...(channel && { channel }) });
   }
+  const surroundings = () => ({
+    delivered,
+    campaigns: createCampaignsStore(database),
+    offersSwitch: createOffersSwitchStore(database),
+    timeZone: 'Europe/London',
+  });
   const send = (letters: Letter[] = [], now = at(0)) => {
     const mailer = {
       send: async (sent: Letter) => {
         letters.push(sent);
       },
     };
-    return sendOfferEmail({ delivered, profiles: shop.profiles, offers: offerRows, mailer, letter, now }, event);
+    return sendOfferEmail(
+      { ...surroundings(), profiles: shop.profiles, offers: offerRows, mailer, letter, now },
+      event,
+    );
   };
 
   it('goes to the address of the profile, once', async () => {
@@ -166,7 +180,7 @@ describe('a letter of an offer', () => {
     const tell = (eventId: string, offer: Offer) =>
       sendOfferEmail(
         {
-          delivered,
+          ...surroundings(),
           profiles: shop.profiles,
           offers: offers(offer),
           mailer: { send: async (one) => void letters.push({ ...one, subject: eventId }) },
@@ -182,13 +196,45 @@ describe('a letter of an offer', () => {
     expect(letters.map(({ subject }) => subject)).toEqual(['good']);
   });
 
+  it('waits for the end of quiet hours, and while all offers are stopped', async () => {
+    await shop.profiles.put({ ...profile, timeZone: 'Asia/Tokyo' });
+    await issue();
+    const deps = campaignDeps(database, at(0)());
+    // 9:00 UTC is 18:00 there.
+    const quiet = { from: '18:00', until: '19:00' };
+    await putCampaign(
+      deps,
+      campaignOf({ total: { uses: 9 } }, { channels: ['email'], quietHours: { email: quiet } }),
+      'ann',
+    );
+    const letters: Letter[] = [];
+
+    await expect(send(letters)).rejects.toMatchObject({ code: 'delivery.not-now' });
+    await shop.offersSwitch.put({ isStopped: true });
+    await expect(send(letters, at(3_600))).rejects.toMatchObject({ code: 'delivery.not-now' });
+    expect(letters).toEqual([]);
+    await shop.offersSwitch.put({ isStopped: false });
+    expect(await send(letters, at(3_600))).toBeUndefined();
+    expect(letters).toHaveLength(1);
+  });
+
+  it('is not sent of a campaign that was stopped', async () => {
+    await shop.profiles.put(profile);
+    await issue();
+    const deps = campaignDeps(database, at(0)());
+    await putCampaign(deps, campaignOf({ total: { uses: 9 } }), 'ann');
+    await actOnCampaign(deps, { campaignId: 'spring', action: 'stop', keyId: 'ann' });
+
+    expect(await send()).toBe('campaign-stopped');
+  });
+
   it('that SES refuses is tried again after the lease', async () => {
     await shop.profiles.put(profile);
     await issue();
     const ses = mockClient(SESv2Client);
     ses.on(SendEmailCommand).rejectsOnce(new Error('sending paused')).resolves({ MessageId: '1' });
     const mailer = createMailer('offers@shop.example', new SESv2Client({ region: 'eu-west-1' }));
-    const deps = { delivered, profiles: shop.profiles, offers: offerRows, mailer, letter };
+    const deps = { ...surroundings(), profiles: shop.profiles, offers: offerRows, mailer, letter };
 
     await expect(sendOfferEmail({ ...deps, now: at(0) }, event)).rejects.toThrow('sending paused');
     expect(await sendOfferEmail({ ...deps, now: at(360) }, event)).toBeUndefined();

@@ -80,6 +80,11 @@ describe('the decisions of a batch', () => {
     );
   });
 
+  it('need no more uses than the least shares of their arms add up to, whatever is lost in adding', () => {
+    // 20 times .1, added one by one, is above 2.
+    expect(decideBatch(shop(20), { ...settings, uses: 2 }).decisions).toHaveLength(20);
+  });
+
   it('are the same to the bit again', () => {
     fc.assert(
       fc.property(candidates, (customers) => {

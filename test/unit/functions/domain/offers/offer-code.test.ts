@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { offerCodeByteCount, offerCodeOf } from '../../../../../functions/domain/offers/offer-code.ts';
+import { isOfferCode, offerCodeByteCount, offerCodeOf } from '../../../../../functions/domain/offers/offer-code.ts';
 
 it('tells every bit of its bytes, in letters that are not taken for one another', () => {
   expect(offerCodeOf(new Uint8Array(10))).toBe('0000-0000-0000-0000');
@@ -10,7 +10,21 @@ it('tells every bit of its bytes, in letters that are not taken for one another'
   fc.assert(
     fc.property(bytes, bytes, (one, other) => {
       expect(offerCodeOf(one)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+      expect(isOfferCode(offerCodeOf(one))).toBe(true);
       expect(offerCodeOf(one) === offerCodeOf(other)).toBe(one.every((byte, place) => byte === other[place]));
     }),
   );
+});
+
+it('is told from what a shop writes on its coupons', () => {
+  for (const coupon of [
+    'SPRING10',
+    '',
+    '0000-0000-0000',
+    '0000-0000-0000-000O',
+    'x0000-0000-0000-0000',
+    '0000-0000-0000-0000-0000',
+  ]) {
+    expect(isOfferCode(coupon), coupon).toBe(false);
+  }
 });
