@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { HoldfastError } from '../../functions/domain/errors.ts';
 import { type Evaluation, evaluateTable } from '../../functions/domain/evaluation/evaluate-table.ts';
 import { evaluateTruth } from '../../functions/domain/evaluation/evaluate-truth.ts';
 import { joinBaskets, splitByMoment } from '../../functions/domain/evaluation/split.ts';
@@ -7,6 +8,8 @@ import { stages } from '../../lib/config.ts';
 import { evaluationJson, evaluationText } from '../evaluate/evaluation-report.ts';
 import { type BasketSource, type ReadBaskets, readBaskets } from '../evaluate/read-baskets.ts';
 import { readTruth } from '../evaluate/read-truth.ts';
+import { evaluateSignals } from '../evaluate/signals/evaluate-signals.ts';
+import { signalJson, signalText } from '../evaluate/signals/signal-report.ts';
 import { StagedProgress } from '../read-for-import.ts';
 import { wholeNumber } from '../whole-number.ts';
 
@@ -16,6 +19,10 @@ interface EvaluateOptions extends BasketSource {
   readonly maxBasketItems: number;
   readonly json?: true;
   readonly truth?: string;
+  readonly signals?: true;
+  readonly within?: number;
+  readonly events?: string;
+  readonly items?: string;
 }
 
 const largestBasketItems = 1_000;
@@ -51,7 +58,33 @@ function evaluateShowing({ table }: ReadBaskets, options: EvaluateOptions): Eval
   }
 }
 
+const defaultWithinDays = 90;
+/** Options of the one question that say nothing in the other. */
+const ofScores = ['order', 'item', 'customer', 'time', 'sequence', 'queries', 'truth'] as const;
+const ofSignals = ['within', 'events', 'items'] as const;
+
+/** @throws HoldfastError `evaluation.options` */
+function checkOptions(options: EvaluateOptions): void {
+  const others = options.signals === true ? ofScores : ofSignals;
+  const given = others.filter((name) => options[name] !== undefined).map((name) => `--${name}`);
+  if (given.length === 0) return;
+  const message =
+    options.signals === true
+      ? `${given.join(', ')} ${given.length === 1 ? 'does' : 'do'} not go with --signals, which takes --within, --events, --items, --currency, --seed and --json`
+      : `${given.join(', ')} ${given.length === 1 ? 'needs' : 'need'} --signals`;
+  throw new HoldfastError('evaluation.options', message, { details: { given } });
+}
+
+async function evaluateSignalsOf(path: string, options: EvaluateOptions): Promise<string> {
+  const { seed, within = defaultWithinDays, events, items, json, currency = stages.dev.currency } = options;
+  const beside = { ...(events === undefined ? {} : { events }), ...(items === undefined ? {} : { items }) };
+  const evaluation = await evaluateSignals(path, { within, seed, currency, beside });
+  return json === true ? signalJson(evaluation) : signalText(evaluation);
+}
+
 async function evaluate(path: string, options: EvaluateOptions): Promise<string> {
+  checkOptions(options);
+  if (options.signals === true) return await evaluateSignalsOf(path, options);
   const { queries: _, seed, maxBasketItems, json, truth: truthPath, ...source } = options;
   const planted = truthPath === undefined ? undefined : await readTruth(truthPath);
   const read = await readBaskets(path, source);
@@ -74,7 +107,7 @@ export function registerEvaluateCommand(program: Command): void {
   program
     .command('evaluate <file>')
     .description(
-      'measure every score on the latest orders of a file, against baselines; a file that `import` reads, or any CSV with --order and --item; plain or .gz',
+      'measure every score on the latest orders of a file, against baselines, or with --signals what signals tell of who buys again; a file that `import` reads, or any CSV with --order and --item; plain or .gz',
     )
     .option('--order <column>', 'column of the order id, of any CSV')
     .option('--item <column>', 'column of the item id')
@@ -86,6 +119,14 @@ export function registerEvaluateCommand(program: Command): void {
     .option('--seed <number>', 'of samples and resamples', wholeNumber, 1)
     .option('--max-basket-items <number>', 'leave out larger baskets', basketItems, defaultMaximumBasketItems)
     .option('--truth <file>', 'show too what is found of a truth that `simulate --truth` wrote')
+    .option('--signals', 'what switching-cost signals tell of who buys again, instead of scores')
+    .option(
+      '--within <days>',
+      `with --signals: days within which an order counts; default ${defaultWithinDays}`,
+      atLeastOne,
+    )
+    .option('--events <file>', 'with --signals: service events, NDJSON')
+    .option('--items <file>', 'with --signals: the catalogue with tags, NDJSON')
     .option('--json', 'the result as JSON')
     .action(async (path: string, options: EvaluateOptions) => {
       process.stdout.write(await evaluate(path, options));

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Command, Option } from 'commander';
+import { structureNames } from '../../functions/domain/simulation/shop-sizes.ts';
 import { benchShop, type ShopBenchOptions } from './bench-shop.ts';
 import { benchCopurchase, type CopurchaseBenchOptions, otherNames } from './copurchase/bench-copurchase.ts';
 import { workloadNames } from './copurchase/workload.ts';
 import { benchDueRanking } from './due-ranking.ts';
 import { benchModels } from './models/bench-models.ts';
+import { benchSignals, type SignalBenchOptions } from './signal-validity.ts';
 
 const parts = ['load', 'serving', 'together', 'singly', 'curve'];
 const bench = new Command('bench')
@@ -41,5 +43,17 @@ bench
   .description('fits of the customer models, a refresh of one customer, and the retention report of many')
   .option('--customers <number>', 'rows of the report', Number, 1_000_000)
   .action(({ customers }: { readonly customers: number }) => benchModels(customers));
+
+bench
+  .command('signals')
+  .description('how often signals seem to tell who buys again in shops where nothing but chance does')
+  .option('--seeds <number>', 'shops', Number, 200)
+  .option('--customers <number>', 'of each shop', Number, 400)
+  .addOption(
+    new Option('--without <names...>', 'structures that are switched off')
+      .choices(structureNames)
+      .default(['switching-costs', 'service']),
+  )
+  .action((options: SignalBenchOptions) => benchSignals(options));
 
 await bench.parseAsync();

@@ -27,7 +27,7 @@ export const habitsShop = (seed: number, without: readonly StructureName[] = [])
   });
 
 /** What an import would hold of a simulated shop. */
-function logOf(shop: SimulatedShop): OrderLog & { readonly newestPlacedAt: string } {
+export function logOf(shop: SimulatedShop): OrderLog & { readonly newestPlacedAt: string } {
   const latest = new Map<string, Order>();
   const returns: ReturnEvent[] = [];
   for (const record of shop.records()) {
@@ -46,7 +46,7 @@ function logOf(shop: SimulatedShop): OrderLog & { readonly newestPlacedAt: strin
     customerAt: (index) => at(orders, index).customerId,
     returnCount: returns.length,
     returnAt: (index) => at(returns, index),
-    namedItems: () => shop.items,
+    namedItems: () => shop.items.map(({ itemId, name, category, brand }) => ({ itemId, name, category, brand })),
     newestPlacedAt: orders.reduce((newest, { placedAt }) => (placedAt > newest ? placedAt : newest), ''),
   };
 }
