@@ -6,6 +6,7 @@ import { benchCopurchase, type CopurchaseBenchOptions, otherNames } from './copu
 import { workloadNames } from './copurchase/workload.ts';
 import { benchDueRanking } from './due-ranking.ts';
 import { benchModels } from './models/bench-models.ts';
+import { benchRedemptions, type RedemptionBenchOptions } from './redemptions.ts';
 import { benchSignals, type SignalBenchOptions } from './signal-validity.ts';
 
 const parts = ['load', 'serving', 'together', 'singly', 'curve'];
@@ -55,5 +56,13 @@ bench
       .default(['switching-costs', 'service']),
   )
   .action((options: SignalBenchOptions) => benchSignals(options));
+
+bench
+  .command('redemptions')
+  .description('a budget that many redeem from at once, over HTTP')
+  .option('--customers <number>', 'each with an offer', Number, 10_000)
+  .option('--uses <number>', 'of the budget', Number, 500)
+  .option('--width <number>', 'requests at once', Number, 64)
+  .action((options: RedemptionBenchOptions) => benchRedemptions(options));
 
 await bench.parseAsync();
