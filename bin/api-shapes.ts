@@ -35,8 +35,5 @@ export const toApiReturn = (event: ReturnEvent): ApiObject => ({ type: 'return',
 /** An item as `PUT /v1/items` takes it. */
 export const toApiItem = (item: CatalogueItem, decimals: number): ApiObject => withMajorUnits(item, decimals);
 
-/** A service event that names no amount. */
-export type EventWithoutAmount = Exclude<ServiceEvent, { readonly type: 'points' | 'tier-benefit' }>;
-
-/** A service event as `analyze --events` takes it. */
-export const toApiServiceEvent = (event: EventWithoutAmount): ApiObject => ({ ...event });
+/** A service event as `POST /v1/events` takes it. */
+export const toApiServiceEvent = (event: ServiceEvent, decimals: number): ApiObject => withMajorUnits(event, decimals);

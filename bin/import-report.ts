@@ -1,5 +1,6 @@
 import type { EntryOutcomes } from '../functions/flows/bulk-import/imported-entries.ts';
 import type { OrderFile } from './readers/order-file.ts';
+import type { BesideOrders } from './signals/beside-orders.ts';
 
 /** What an import did, for the report at its end. */
 export interface ImportSummary {
@@ -7,6 +8,10 @@ export interface ImportSummary {
   readonly file: OrderFile;
   readonly orders: EntryOutcomes;
   readonly returns: EntryOutcomes;
+  /** What became of service events and of the catalogue, where there are files of them. */
+  readonly events?: EntryOutcomes;
+  readonly items?: EntryOutcomes;
+  readonly beside?: Pick<BesideOrders, 'rejected'>;
   readonly namedItemCount: number;
   /** Absent through the API, which does not tell. */
   readonly tooLargeOrderCount?: number;
@@ -63,6 +68,9 @@ function entryLines(name: string, outcomes: EntryOutcomes): string[] {
   return [`${name}: ${show(total)}`, ...table(all)];
 }
 
+const isAnything = (outcomes: EntryOutcomes | undefined): outcomes is EntryOutcomes =>
+  outcomes !== undefined && outcomes.accepted + outcomes.unchanged + outcomes.rejected.size > 0;
+
 /** The report of an import: every line, order and return of the file, each counted once. */
 export function importReport(summary: ImportSummary): string {
   const { file } = summary;
@@ -80,6 +88,11 @@ export function importReport(summary: ImportSummary): string {
     `in use: ${show(log.lineCount)} order lines in ${show(log.orderCount)} orders of ${show(log.customerCount)} customers and guests over ${show(log.itemCount)} items`,
     ...entryLines('orders', summary.orders),
     ...entryLines('returns', summary.returns),
+    ...(isAnything(summary.events) ? entryLines('service events', summary.events) : []),
+    ...(isAnything(summary.items) ? entryLines('catalogue', summary.items) : []),
+    ...(summary.beside?.rejected ?? []).map(
+      ({ path, count }) => `${show(count)} lines that cannot be used are in ${path}, each with its reason`,
+    ),
     ...(summary.tooLargeOrderCount === undefined
       ? []
       : [

@@ -1,12 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { HoldfastError, hasCode } from '../functions/domain/errors.ts';
+import type { LogBeside } from '../functions/flows/bulk-import/import-beside.ts';
 import type { EntryOutcomes, RejectedEntry } from '../functions/flows/bulk-import/imported-entries.ts';
 import type { OrderLog } from '../functions/flows/bulk-import/order-log.ts';
 import { inParallel } from '../functions/flows/in-parallel.ts';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
-import { toApiOrder, toApiReturn } from './api-shapes.ts';
+import { toApiItem, toApiOrder, toApiReturn, toApiServiceEvent } from './api-shapes.ts';
 
-export type ApiImportStage = 'orders' | 'returns' | 'items';
+export type ApiImportStage = 'catalogue' | 'events' | 'orders' | 'returns' | 'items';
 
 export interface ApiImportOptions {
   /** Decimals of the orders' currency. */
@@ -20,6 +21,9 @@ export interface ApiImportOptions {
 export interface ApiImportResult {
   readonly orders: EntryOutcomes;
   readonly returns: EntryOutcomes;
+  readonly events: EntryOutcomes;
+  /** Items of the catalogue file. */
+  readonly catalogue: EntryOutcomes;
   /** Items whose name was put into the catalogue. */
   readonly items: EntryOutcomes;
 }
@@ -41,6 +45,8 @@ interface Route {
 }
 
 const routes: Readonly<Record<ApiImportStage, Route>> = {
+  catalogue: { method: 'PUT', path: '/v1/items', envelope: 'items' },
+  events: { method: 'POST', path: '/v1/events', envelope: 'events' },
   orders: { method: 'POST', path: '/v1/orders', envelope: 'orders' },
   returns: { method: 'POST', path: '/v1/events', envelope: 'events' },
   // What the shop decided about an item stands above what a file calls it: only absent items are put.
@@ -138,23 +144,35 @@ async function sendAll(
   return counts;
 }
 
+function at<Entry>(entries: readonly Entry[], index: number): Entry {
+  const entry = entries[index];
+  if (entry === undefined) throw new RangeError(`no entry ${index} of ${entries.length}`);
+  return entry;
+}
+
 function* mapRange<Value>(length: number, make: (index: number) => Value): Generator<Value> {
   for (let index = 0; index < length; index += 1) yield make(index);
 }
 
 /**
- * Sends a file through the API: orders, then the returns of them, then names of items. Everything may be sent twice,
- * so an import that was cut off is run again.
+ * Sends a file through the API: the catalogue and service events beside it, then orders, the returns of them, and names of
+ * items. Everything may be sent twice, so an import that was cut off is run again.
  */
 export async function importThroughApi(
   client: ApiClient,
   log: OrderLog,
   options: ApiImportOptions,
+  beside: LogBeside = { events: [], items: [] },
 ): Promise<ApiImportResult> {
+  const { decimals } = options;
+  const events = mapRange(beside.events.length, (index) => toApiServiceEvent(at(beside.events, index), decimals));
+  const catalogue = mapRange(beside.items.length, (index) => toApiItem(at(beside.items, index), decimals));
   const orders = mapRange(log.orderCount, (index) => toApiOrder(log.orderAt(index), options.decimals));
   const returns = mapRange(log.returnCount, (index) => toApiReturn(log.returnAt(index)));
   const items = [...log.namedItems()];
   return {
+    catalogue: await sendAll(client, 'catalogue', catalogue, beside.items.length, options),
+    events: await sendAll(client, 'events', events, beside.events.length, options),
     orders: await sendAll(client, 'orders', orders, log.orderCount, options),
     returns: await sendAll(client, 'returns', returns, log.returnCount, options),
     items: await sendAll(client, 'items', items, items.length, options),

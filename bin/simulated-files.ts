@@ -1,9 +1,10 @@
 import { currencyDecimals } from '../functions/contracts/money.ts';
 import type { CatalogueItem } from '../functions/domain/items/item.ts';
+import type { ServiceEvent } from '../functions/domain/service/service-event.ts';
 import type { ServiceEvent as SimulatedEvent } from '../functions/domain/simulation/service.ts';
 import type { SimulatedShop } from '../functions/domain/simulation/simulate-shop.ts';
 import type { SimulatedItem } from '../functions/domain/simulation/simulated-item.ts';
-import { type EventWithoutAmount, toApiItem, toApiOrder, toApiReturn, toApiServiceEvent } from './api-shapes.ts';
+import { toApiItem, toApiOrder, toApiReturn, toApiServiceEvent } from './api-shapes.ts';
 
 const line = (json: unknown): string => `${JSON.stringify(json)}\n`;
 
@@ -38,7 +39,7 @@ export function* itemLines(shop: SimulatedShop, currency: string): Generator<str
 }
 
 /** What a shop would send of what happened: a complaint is a case of one or two steps. Guests have no such events. */
-function eventsOf(event: SimulatedEvent): readonly EventWithoutAmount[] {
+function eventsOf(event: SimulatedEvent): readonly ServiceEvent[] {
   const { orderId, customerId, occurredAt } = event;
   if (customerId === undefined) return [];
   const of = { eventId: `${event.type}-${orderId}`, customerId, orderId, occurredAt };
@@ -50,8 +51,9 @@ function eventsOf(event: SimulatedEvent): readonly EventWithoutAmount[] {
 }
 
 /** Service events of a simulated shop, as `analyze --events` takes them. */
-export function* serviceEventLines(shop: SimulatedShop): Generator<string> {
+export function* serviceEventLines(shop: SimulatedShop, currency: string): Generator<string> {
+  const decimals = currencyDecimals(currency);
   for (const simulated of shop.serviceEvents()) {
-    for (const event of eventsOf(simulated)) yield line(toApiServiceEvent(event));
+    for (const event of eventsOf(simulated)) yield line(toApiServiceEvent(event, decimals));
   }
 }

@@ -7,9 +7,10 @@ import { createApiClient } from '../api-client.ts';
 import { keepHeapCompact } from '../compact-heap.ts';
 import { importIntoTables } from '../import-into-tables.ts';
 import { importReport } from '../import-report.ts';
-import { importThroughApi } from '../import-through-api.ts';
+import { type ApiImportOptions, importThroughApi } from '../import-through-api.ts';
 import { withStack } from '../open-stack.ts';
 import { rejectedPathOf, withOrderFile } from '../read-for-import.ts';
+import { type BesideFiles, readBesideOrders } from '../signals/beside-orders.ts';
 
 interface ImportOptions {
   readonly stack?: string;
@@ -19,6 +20,8 @@ interface ImportOptions {
   readonly rejected?: string;
   readonly timeZone?: string;
   readonly currency?: string;
+  readonly events?: string;
+  readonly items?: string;
 }
 
 interface ApiTarget {
@@ -38,22 +41,32 @@ function targetOf({ stack, endpoint, api, key }: ImportOptions): { readonly stac
   );
 }
 
+const besideOf = ({ events, items }: ImportOptions): BesideFiles => ({
+  ...(events === undefined ? {} : { events }),
+  ...(items === undefined ? {} : { items }),
+});
+
 async function importToApi(path: string, target: ApiTarget, options: ImportOptions): Promise<string> {
   const startedAt = performance.now();
   const client = createApiClient(target);
   const currency = options.currency ?? stages.dev.currency;
   const terms = { currency, timeZone: options.timeZone ?? stages.dev.timeZone, now: () => new Date() };
   const rejectedPath = options.rejected ?? rejectedPathOf(path);
+  const beside = await readBesideOrders(besideOf(options), terms);
+  const items = [...(beside.catalogue?.values() ?? [])];
   return withOrderFile(path, rejectedPath, terms, async (file, rejected, progress) => {
-    const result = await importThroughApi(client, file.log, {
+    const sending: ApiImportOptions = {
       decimals: currencyDecimals(currency),
       onProgress: (stage, done, total) => progress.update(stage, done, total),
       onRejected: ({ code, issues, entry }) => rejected.add({ reason: code, issues, raw: entry }),
-    });
+    };
+    const result = await importThroughApi(client, file.log, sending, { events: beside.events, items });
     return importReport({
       path,
       file,
       ...result,
+      items: result.catalogue,
+      beside,
       namedItemCount: result.items.accepted,
       maximumBasketItems: defaultMaximumBasketItems,
       rejectedCount: rejected.count,
@@ -74,6 +87,8 @@ export function registerImportCommand(program: Command): void {
     .option('--endpoint <url>', 'with --stack: address of the database; default DynamoDB of the AWS account')
     .option('--api <url>', 'through the API at this address')
     .option('--key <key>', 'with --api: a key with the scope ingest')
+    .option('--events <file>', 'service events beside the orders, NDJSON')
+    .option('--items <file>', 'the catalogue beside the orders, NDJSON; replaces what is known of its items')
     .option('--rejected <path>', 'file for lines that cannot be used; default FILE.rejected.ndjson in this folder')
     .option('--time-zone <name>', "IANA zone of times that name none; default the stage's")
     .option('--currency <code>', `with --api: the shop's currency; default ${stages.dev.currency}`)
@@ -89,6 +104,7 @@ export function registerImportCommand(program: Command): void {
         importIntoTables(open, {
           path,
           rejectedPath: options.rejected ?? rejectedPathOf(path),
+          beside: besideOf(options),
           ...(options.timeZone === undefined ? {} : { fileTimeZone: options.timeZone }),
         }),
       );

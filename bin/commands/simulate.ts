@@ -93,7 +93,7 @@ function settingsOf(options: SimulateOptions): SettingsOfFile {
 async function simulate(options: SimulateOptions): Promise<void> {
   const shop = simulateShop(settingsOf(options));
   await writeLines(recordLines(shop, options.currency), options.out);
-  if (options.events !== undefined) await writeLines(serviceEventLines(shop), options.events);
+  if (options.events !== undefined) await writeLines(serviceEventLines(shop, options.currency), options.events);
   if (options.items !== undefined) await writeLines(itemLines(shop, options.currency), options.items);
   if (options.truth !== undefined) await writeLines(truthLines(shop), options.truth);
 }

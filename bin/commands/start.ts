@@ -49,18 +49,13 @@ function untilSignal(stopping: AbortController): Promise<void> {
   });
 }
 
-const simulatedShop = (): {
-  readonly settings: Parameters<typeof loadSimulatedShop>[1];
-  readonly shop: SimulatedShop;
-} => {
-  const settings = {
+const simulatedShop = (): SimulatedShop =>
+  simulateShop({
     customers: simulatedCustomers,
     seed: simulatedSeed,
     end: new Date().toISOString(),
     currency: stages.dev.currency,
-  };
-  return { settings, shop: simulateShop(settings) };
-};
+  });
 
 async function start(options: StartOptions): Promise<void> {
   const stopping = new AbortController();
@@ -82,7 +77,7 @@ async function start(options: StartOptions): Promise<void> {
       const simulated = options.empty || options.orders !== undefined ? undefined : simulatedShop();
       if (options.orders !== undefined) await loadOrderFile(stack, options.orders);
       // A shop that is already there is left as it is; only new orders are placed in it.
-      if (simulated !== undefined && isEmpty) await loadSimulatedShop(stack, simulated.settings);
+      if (simulated !== undefined && isEmpty) await loadSimulatedShop(stack, simulated, stages.dev.currency);
       const keys: StartKeys = await makeStartKeys(stackName, runtime.dynamodbUrl);
       const ready = { url: runtime.url, dynamodb: runtime.dynamodbUrl, stack: stackName, keys };
       process.stdout.write(`ready ${JSON.stringify(ready)}\n`);
@@ -92,7 +87,7 @@ async function start(options: StartOptions): Promise<void> {
       const live =
         simulated &&
         sendLiveOrders({
-          shop: simulated.shop,
+          shop: simulated,
           currency: stages.dev.currency,
           url: runtime.url,
           ingestKey: keys.ingest,

@@ -1,13 +1,12 @@
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { simulatedLines } from '../commands/simulate.ts';
+import type { SimulatedShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import { importIntoTables } from '../import-into-tables.ts';
 import { type StackOptions, withStack } from '../open-stack.ts';
 import { rejectedPathOf } from '../read-for-import.ts';
+import { itemLines, recordLines, serviceEventLines } from '../simulated-files.ts';
+import { writeLines } from '../write-lines.ts';
 
 /** Loads a file of orders into a stack that has just been started. */
 export async function loadOrderFile(stack: StackOptions, file: string): Promise<void> {
@@ -17,20 +16,17 @@ export async function loadOrderFile(stack: StackOptions, file: string): Promise<
   process.stderr.write(report);
 }
 
-export interface SimulatedShopSettings {
-  readonly customers: number;
-  readonly seed: number;
-  readonly end: string;
-  readonly currency: string;
-}
-
-/** Loads a simulated shop, by way of the same file and the same import that a real shop takes. */
-export async function loadSimulatedShop(stack: StackOptions, settings: SimulatedShopSettings): Promise<void> {
+/** Loads a simulated shop, by way of the same files and the same import that a real shop takes. */
+export async function loadSimulatedShop(stack: StackOptions, shop: SimulatedShop, currency: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'holdfast-shop-'));
   try {
     const file = path.join(folder, 'simulated-shop.ndjson');
-    await pipeline(Readable.from(simulatedLines(settings)), createWriteStream(file));
-    await withStack(stack, (open) => importIntoTables(open, { path: file, rejectedPath: `${file}.rejected.ndjson` }));
+    const beside = { events: path.join(folder, 'events.ndjson'), items: path.join(folder, 'items.ndjson') };
+    await writeLines(recordLines(shop, currency), file);
+    await writeLines(serviceEventLines(shop, currency), beside.events);
+    await writeLines(itemLines(shop, currency), beside.items);
+    const rejectedPath = `${file}.rejected.ndjson`;
+    await withStack(stack, (open) => importIntoTables(open, { path: file, rejectedPath, beside }));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

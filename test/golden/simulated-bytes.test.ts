@@ -10,7 +10,12 @@ import type { SimulationSettings } from '../../functions/domain/simulation/simul
 function fingerprint(settings: SimulationSettings): string {
   const shop = simulateShop(settings);
   const hash = createHash('sha256');
-  for (const lines of [recordLines(shop, 'GBP'), itemLines(shop, 'GBP'), serviceEventLines(shop), truthLines(shop)]) {
+  for (const lines of [
+    recordLines(shop, 'GBP'),
+    itemLines(shop, 'GBP'),
+    serviceEventLines(shop, 'GBP'),
+    truthLines(shop),
+  ]) {
     for (const line of lines) hash.update(line);
   }
   return hash.digest('hex').slice(0, 16);

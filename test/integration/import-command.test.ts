@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importIntoTables } from '../../bin/import-into-tables.ts';
+import { toItemId } from '../../functions/domain/ids.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from '../support/embedded-database.ts';
 import { shopOn } from '../support/shop.ts';
 
@@ -61,5 +62,33 @@ describe('holdfast import', () => {
     await importText([header, lines[0]].join('\n'));
     expect(await readdir(folder)).toEqual(['retail.csv']);
     expect(await shopOn(database).history.isEmpty()).toBe(false);
+  });
+
+  it('takes service events and a catalogue along, which count at once and again change nothing', async () => {
+    const path = join(folder, 'retail.csv');
+    await writeFile(path, [header, ...lines.slice(0, 3)].join('\n'));
+    const event = { eventId: 'e1', customerId: '17850', occurredAt: '2010-12-01T09:00:00Z', type: 'rating', stars: 5 };
+    const another = { ...event, eventId: 'e2', customerId: 'nobody-yet' };
+    const beside = { events: join(folder, 'events.ndjson'), items: join(folder, 'items.ndjson') };
+    const run = async (events: readonly unknown[]) => {
+      await writeFile(beside.events, events.map((one) => JSON.stringify(one)).join('\n'));
+      await writeFile(beside.items, JSON.stringify({ itemId: '85123A', name: 'Heart', tags: ['exclusive'] }));
+      const deps = { ...shopOn(database), pause: async () => undefined };
+      return importIntoTables(deps, { path, rejectedPath: join(folder, 'rejected.ndjson'), beside });
+    };
+    const shop = shopOn(database);
+
+    const first = await run([event, another]);
+    expect(first.report).toMatch(/service events: 2\n {2}2 {2}stored\n/);
+    expect(first.report).toMatch(/catalogue: 1\n {2}1 {2}stored\n/);
+    expect((await shop.items.find(toItemId('85123A')))?.tags).toEqual(['exclusive']);
+    // The rating counts in the night's work that ends the import, though that reads the file alone.
+    expect((await shop.learntShop.find())?.means.get('goodwill')).toMatchObject({ customerCount: 1 });
+
+    const second = await run([event, { ...another, stars: 1 }]);
+    expect(second.report).toMatch(
+      /service events: 2\n {2}0 {2}stored\n {2}1 {2}unchanged.*\n {2}1 {2}not stored: event.different-content/,
+    );
+    expect(await readFile(join(folder, 'rejected.ndjson'), 'utf8')).toContain('event.different-content');
   });
 });

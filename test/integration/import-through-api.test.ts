@@ -7,6 +7,7 @@ import { contractContext } from '../../functions/contracts/fields.ts';
 import { parseEntries, summariseOutcomes } from '../../functions/contracts/ingest-result.ts';
 import { createOrderParser } from '../../functions/contracts/order-contract.ts';
 import { createReturnParser } from '../../functions/contracts/return-contract.ts';
+import { toCustomerId, toItemId } from '../../functions/domain/ids.ts';
 import type { SimulatedRecord } from '../../functions/domain/simulation/customer-life.ts';
 import { simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import { bulkImport } from '../../functions/flows/bulk-import/bulk-import.ts';
@@ -130,6 +131,25 @@ describe('importing through the API', () => {
     const received = async (database: EmbeddedDatabase) =>
       (await derivedRows(database, 'history')).filter(({ kind }) => kind !== 'group');
     expect(await received(sent)).toEqual(await received(direct));
+  });
+
+  it('sends the catalogue and service events before the orders, amounts in major units', async () => {
+    api = await startApi(async ({ entries }) => ({ status: 200, body: allAccepted(entries) }));
+    const client = createApiClient({ url: api.url, key: 'secret' });
+    const of = { customerId: toCustomerId('ann'), occurredAt: '2026-01-01T00:00:00.000Z' };
+    const beside = {
+      events: [{ ...of, eventId: 'e1', type: 'points' as const, valueMinor: 250, daysToNextReward: 9 }],
+      items: [{ itemId: toItemId('mug'), priceMinor: 995 }],
+    };
+
+    const result = await importThroughApi(client, logOf([orderOf('o1', ['a'])]), { decimals: 2 }, beside);
+
+    expect(result).toMatchObject({ events: { accepted: 1 }, catalogue: { accepted: 1 }, orders: { accepted: 1 } });
+    expect(api.received.map(({ path, entries }) => [path, entries[0]])).toMatchObject([
+      ['/v1/items', { itemId: 'mug', price: 9.95 }],
+      ['/v1/events', { eventId: 'e1', type: 'points', value: 2.5, daysToNextReward: 9 }],
+      ['/v1/orders', { orderId: 'o1' }],
+    ]);
   });
 
   it('sends at most 500 entries a call, with the key', async () => {

@@ -18,6 +18,7 @@ import { type SweepStaleDeps, sweepStale } from '../sweep-stale.ts';
 import { type HistorySource, type MeasureCustomersDeps, measureCustomers } from '../switching/measure-customers.ts';
 import { deriveFromLog } from './derive-from-log.ts';
 import { deriveFromTables } from './derive-from-tables.ts';
+import { type ImportBesideDeps, type ImportedBeside, importBeside, type LogBeside } from './import-beside.ts';
 import type { ImportObserver } from './import-observer.ts';
 import { importOrders } from './import-orders.ts';
 import { importReturns } from './import-returns.ts';
@@ -33,7 +34,8 @@ export interface BulkImportDeps
     SweepStaleDeps,
     RelateShopDeps,
     FitModelsDeps,
-    MeasureCustomersDeps {
+    MeasureCustomersDeps,
+    ImportBesideDeps {
   readonly history: HistoryStore;
   readonly moving: MovingStore;
   readonly merges: Pick<MergesStore, 'find' | 'hasAny'>;
@@ -55,6 +57,9 @@ export interface BulkImportDeps
 export interface BulkImportResult {
   readonly orders: EntryOutcomes;
   readonly returns: EntryOutcomes;
+  /** Service events, and items of the catalogue, that came beside the orders. */
+  readonly events: EntryOutcomes;
+  readonly items: EntryOutcomes;
   /** Stored orders of more distinct items than give pair evidence. */
   readonly tooLargeOrderCount: number;
   /** Items whose name the catalogue did not have. */
@@ -73,10 +78,11 @@ const ordersOf =
   };
 
 const historiesOf =
-  (held: HeldLog): HistorySource =>
+  (held: HeldLog, { eventsOf }: Pick<ImportedBeside, 'eventsOf'>): HistorySource =>
   async (work) => {
     for (const [customerId, entries] of entriesByCustomer(held)) {
-      await work({ customerId, facts: factsOf(held.log, entries), events: [], objects: false });
+      const events = eventsOf.get(customerId) ?? [];
+      await work({ customerId, facts: factsOf(held.log, entries), events, objects: false });
     }
   };
 
@@ -90,10 +96,12 @@ export async function bulkImport(
   deps: BulkImportDeps,
   log: OrderLog,
   observer: ImportObserver = {},
+  beside: LogBeside = { events: [], items: [] },
 ): Promise<BulkImportResult> {
   const [historyIsEmpty, basketsAreEmpty] = await Promise.all([deps.history.isEmpty(), deps.baskets.isEmpty()]);
   const startedEmpty = historyIsEmpty && basketsAreEmpty;
   await setClock(deps, log.newestPlacedAt, startedEmpty);
+  const stored = await importBeside(deps, beside, observer);
   const orders = await importOrders(deps, log, startedEmpty, observer);
   const returns = await importReturns(deps, log, observer);
   const namedItemCount = await nameItems(deps, log, observer);
@@ -112,11 +120,13 @@ export async function bulkImport(
   await fitModels(deps);
   observer.onProgress?.('models', 1, 1);
   observer.onProgress?.('signals', 0, 1);
-  await (startedEmpty ? measureCustomers(deps, historiesOf(held)) : measureCustomers(deps));
+  await (startedEmpty ? measureCustomers(deps, historiesOf(held, stored)) : measureCustomers(deps));
   observer.onProgress?.('signals', 1, 1);
   return {
     orders: orders.outcomes,
     returns: returns.outcomes,
+    events: stored.events,
+    items: stored.items,
     tooLargeOrderCount: orders.tooLargeCount,
     namedItemCount,
     refreshedItemCount: derived.itemCount,

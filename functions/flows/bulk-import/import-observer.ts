@@ -2,6 +2,8 @@ import type { RejectedEntry } from './imported-entries.ts';
 
 /** The parts of an import, in their order. */
 export type ImportStage =
+  | 'catalogue'
+  | 'events'
   | 'orders'
   | 'returns'
   | 'items'
@@ -15,6 +17,6 @@ export type ImportStage =
 export interface ImportObserver {
   /** Told for each part how much of it is done. */
   readonly onProgress?: (stage: ImportStage, done: number, total: number) => void;
-  /** Told every order and return that was not stored, with the reason. */
+  /** Told everything that was not stored, with the reason. */
   readonly onRejected?: (entry: RejectedEntry) => void;
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../outcome.ts';
 
-/** What became of the orders, or the returns, of a file. */
+/** What became of the orders, or the like, of a file. */
 export interface EntryOutcomes {
   readonly accepted: number;
   /** The tables had them already, or a newer version. */
@@ -12,7 +12,7 @@ export interface EntryOutcomes {
 export interface RejectedEntry {
   readonly code: string;
   readonly issues: readonly { readonly path: string; readonly message: string }[];
-  /** The order or return as read. */
+  /** The order, return, event or item as read. */
   readonly entry: unknown;
 }
 
