@@ -145,6 +145,25 @@ describe('signals by hand', () => {
     );
   });
 
+  it('orders without any fault are no service failure in a shop that has hardly any, and unknown where it tells of none', () => {
+    const service = {
+      orderCount: 4,
+      faultyOrderCount: 0,
+      lateOrderCount: null,
+      complaintWeight: null,
+      openComplaintCount: 0,
+    };
+    const at = (faultRate: number) =>
+      measureSignal(
+        'serviceFailures',
+        customerYear({ service }),
+        shopContext({ faultRate, lateRate: null, complaintRate: null }),
+      );
+    // Rates are drawn towards no less than .01; against .001 itself the excess would be .0046.
+    expect(at(0.001).raw).toBe(0);
+    expect(at(0)).toMatchObject({ raw: null, missing: 'not-sent' });
+  });
+
   it('4.6 of 5 stars over 7 ratings is a goodwill of .9', () => {
     const ratings = { count: 7, goodwillSum: 7 * 0.9, lastStars: 5 };
     expect(measured('goodwill', customerYear({ ratings }))).toMatchObject({

@@ -30,6 +30,8 @@ export interface SignalFile {
 const dayMilliseconds = 86_400_000;
 /** What went wrong longer ago is forgiven, or has been answered by leaving. */
 const shockDays = 60;
+/** Fewer buyers tell no model from another. */
+const leastBuyers = 100;
 
 const endOfDay = (day: number): string => new Date((day + 1) * dayMilliseconds - 1).toISOString();
 
@@ -72,6 +74,8 @@ export function customersAt(file: SignalFile, asOfDay: number, withinDays: numbe
     asOfDay,
     version: until,
     unit: 'week',
+    // A file of a small shop is still tested beside a model, though a stack would go by plain rates.
+    minimumBuyers: leastBuyers,
     minorUnitsPerMajorUnit: 10 ** currencyDecimals(currency),
   });
   for (const summary of source.summariesUntil(asOfDay)) builder.add(summary);
@@ -91,7 +95,7 @@ export function customersAt(file: SignalFile, asOfDay: number, withinDays: numbe
     const year = years.get(customerId);
     const expected = expectedWithin(summary, models, asOfDay, withinDays);
     if (year === undefined || year.firstPurchaseDay === null || expected === null) continue;
-    const ofCustomer = signalsOf(year, signals.context);
+    const ofCustomer = signalsOf(year, signals.context, false);
     const facts = factsOf(log, entries.get(customerId) ?? { orders: [], returns: [] });
     customers.push({
       customerId,

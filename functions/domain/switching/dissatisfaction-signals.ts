@@ -1,12 +1,14 @@
 import type { CustomerYear } from './customer-year.ts';
 import type { ShopContext } from './shop-context.ts';
-import { shrink } from './shrink.ts';
+import { keptMean, shrink } from './shrink.ts';
 import { type Measurement, missing } from './signal.ts';
 
 /** What a customer's rate is beyond the shop's, 0 to 1. */
 function excessRate(count: number, orderCount: number, shopRate: number): number {
   const rate = shrink(Math.min(1, count / orderCount), orderCount, shopRate);
-  return shopRate >= 1 ? 0 : Math.max(0, (rate - shopRate) / (1 - shopRate));
+  // Against the mean it was drawn to: against a smaller one, orders without any fault would count as faulty.
+  const mean = keptMean(shopRate);
+  return shopRate >= 1 ? 0 : Math.max(0, (rate - mean) / (1 - mean));
 }
 
 /**
@@ -15,6 +17,7 @@ function excessRate(count: number, orderCount: number, shopRate: number): number
  */
 export function serviceFailures({ service }: CustomerYear, shop: ShopContext): Measurement {
   const { orderCount, faultyOrderCount, lateOrderCount, complaintWeight } = service;
+  if (shop.faultRate === 0 && shop.lateRate === null && shop.complaintRate === null) return missing('not-sent');
   if (orderCount === 0) return missing('too-little-evidence');
   const excesses = [excessRate(faultyOrderCount, orderCount, shop.faultRate)];
   if (lateOrderCount !== null && shop.lateRate !== null) {

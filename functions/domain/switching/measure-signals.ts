@@ -49,7 +49,7 @@ export function measureSignal(name: SignalName, year: CustomerYear, shop: ShopCo
 }
 
 /** Draws a measured signal towards the shop's mean where it is a share or mean. O(1). */
-function settled(name: SignalName, measured: Measurement, shop: ShopContext): Signal {
+function settled(name: SignalName, measured: Measurement, shop: ShopContext, withIntervals: boolean): Signal {
   const { raw, evidence, inputs, missing, shrinks } = measured;
   const shopMean = shop.means.get(name)?.mean ?? null;
   const isDrawn = raw !== null && shrinks && shopMean !== null;
@@ -57,13 +57,16 @@ function settled(name: SignalName, measured: Measurement, shop: ShopContext): Si
     name,
     value: isDrawn ? shrink(raw, evidence, shopMean) : raw,
     evidence,
-    interval: isDrawn ? shrunkInterval(raw, evidence, shopMean) : null,
+    interval: isDrawn && withIntervals ? shrunkInterval(raw, evidence, shopMean) : null,
     shopMean,
     inputs,
     ...(missing === undefined ? {} : { missing }),
   };
 }
 
-/** Every signal of a customer, in the order of `signalNames`. O(lines). */
-export const signalsOf = (year: CustomerYear, shop: ShopContext): readonly Signal[] =>
-  signalNames.map((name) => settled(name, measureSignal(name, year, shop), shop));
+/**
+ * Every signal of a customer, in the order of `signalNames`. O(lines).
+ * @param withIntervals false leaves them null: they are most of the work, and no score is made of them
+ */
+export const signalsOf = (year: CustomerYear, shop: ShopContext, withIntervals = true): readonly Signal[] =>
+  signalNames.map((name) => settled(name, measureSignal(name, year, shop), shop, withIntervals));

@@ -4,13 +4,14 @@ import type { ReturnEvent, ReturnReason } from '../orders/order.ts';
 import type { ServiceEvent } from '../service/service-event.ts';
 import type { YearRatings, YearService } from './customer-year.ts';
 
-const faults: readonly (ReturnReason | undefined)[] = ['defect', 'wrong', 'late', 'not-as-described'];
+/** Reasons of returns that are the shop's doing. */
+export const shopFaults: readonly (ReturnReason | undefined)[] = ['defect', 'wrong', 'late', 'not-as-described'];
 
 /** Ids of the orders that goods went back of through the shop's fault; of returns without an order, the latest before. */
 function faultyOrders(placed: readonly PlacedOrder[], returns: readonly ReturnEvent[]): ReadonlySet<string> {
   const faulty = new Set<string>();
   for (const { orderId, itemId, occurredAt, reason } of returns) {
-    if (!faults.includes(reason)) continue;
+    if (!shopFaults.includes(reason)) continue;
     const holds = ({ order, lines }: PlacedOrder): boolean =>
       order.placedAt <= occurredAt && lines.some(({ purchase }) => purchase.itemId === itemId);
     const found = orderId ?? placed.filter(holds).at(-1)?.order.orderId;

@@ -1,7 +1,7 @@
 import { bootstrapDifferences, type Difference } from '../evaluation/bootstrap.ts';
-import { chiSquareUpperTail } from '../math/chi-square-upper-tail.ts';
 import { independentColumns } from '../math/independent-columns.ts';
 import { fitLogistic, type LogisticStatus, logChance, logOddsOf } from '../math/logistic-regression.ts';
+import { chanceOfGain } from './chance-of-gain.ts';
 import type { DateColumns } from './date-columns.ts';
 import type { Predictor } from './predictors.ts';
 import { scaled, scalingOf } from './scaling.ts';
@@ -42,7 +42,7 @@ interface FittedDate {
   readonly learnt?: readonly number[];
 }
 
-/** As many outcomes of the rarer kind for each column (Peduzzi et al. 1996 ask for ten, Vittinghoff & McCulloch 2007 for five to nine). */
+/** As many outcomes of the rarer kind for each column; Peduzzi et al. 1996 ask for ten without the correction, Vittinghoff & McCulloch 2007 for five to nine. */
 const leastOutcomesPerColumn = 5;
 const normalOf95 = 1.959963984540054;
 
@@ -61,19 +61,19 @@ function fitDate({ outcomes, baseline }: DateColumns, added: readonly Float64Arr
   if (baseCount === kept.length) return nothing(added.every(isConstant) ? 'not-sent' : 'dependent');
   const bought = outcomes.reduce((sum, outcome) => sum + outcome, 0);
   if (Math.min(bought, outcomes.length - bought) < leastOutcomesPerColumn * kept.length) return nothing('few');
-  const base = fitLogistic(pick(all, kept.slice(0, baseCount)), outcomes);
-  const both = fitLogistic(pick(all, kept), outcomes);
+  const baseColumns = pick(all, kept.slice(0, baseCount));
+  const bothColumns = pick(all, kept);
+  const base = fitLogistic(baseColumns, outcomes);
+  const both = fitLogistic(bothColumns, outcomes);
   if (base.status !== 'converged') return nothing(base.status);
   if (both.status !== 'converged') return nothing(both.status);
-  const degrees = kept.length - baseCount;
-  const gain = Math.max(0, both.logLikelihood - base.logLikelihood);
   const value = both.coefficients.at(-1) ?? 0;
   const width = normalOf95 * Math.sqrt(both.robustCovariance?.at(-1)?.at(-1) ?? Number.NaN);
   return {
     at: {
       status: 'converged',
       knownCount,
-      pValue: chiSquareUpperTail(2 * gain, degrees),
+      pValue: chanceOfGain({ columns: baseColumns, fit: base }, { columns: bothColumns, fit: both }, outcomes.length),
       logOddsPerDeviation: added.length === 1 ? { value, low: value - width, high: value + width } : null,
     },
     learnt: added.map((_, place) => {

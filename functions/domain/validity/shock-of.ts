@@ -1,8 +1,7 @@
 import type { ItemId } from '../ids.ts';
-import type { CustomerFact, Instant, ReturnReason } from '../orders/order.ts';
+import type { CustomerFact, Instant } from '../orders/order.ts';
 import type { ServiceEvent } from '../service/service-event.ts';
-
-const faults: readonly (ReturnReason | undefined)[] = ['defect', 'wrong', 'late', 'not-as-described'];
+import { shopFaults } from '../switching/year-service.ts';
 
 export interface ShockTerms {
   /** First and last instant of the days looked at. */
@@ -45,7 +44,7 @@ export function hadShock(facts: readonly CustomerFact[], events: readonly Servic
   return (
     facts.some((fact) => isLate(fact, terms)) ||
     facts.some(
-      (fact) => fact.kind === 'return' && faults.includes(fact.event.reason) && isWithin(fact.event.occurredAt),
+      (fact) => fact.kind === 'return' && shopFaults.includes(fact.event.reason) && isWithin(fact.event.occurredAt),
     ) ||
     events.some((event) => isBad(event) && isWithin(event.occurredAt)) ||
     (terms.risenItems.size > 0 && [...repeatedItems(facts)].some((itemId) => terms.risenItems.has(itemId)))

@@ -1,6 +1,6 @@
 import { independentColumns } from '../math/independent-columns.ts';
-import { likelihoodRatioChance } from '../math/likelihood-ratio.ts';
 import { fitLogistic } from '../math/logistic-regression.ts';
+import { chanceOfGain } from './chance-of-gain.ts';
 import type { DateColumns } from './date-columns.ts';
 import { scaled, scalingOf } from './scaling.ts';
 
@@ -59,6 +59,6 @@ export function shockTest({ customers, outcomes, baseline }: DateColumns): Shock
     ...counts,
     status: 'converged',
     interaction: { value, low: value - width, high: value + width },
-    pValue: likelihoodRatioChance(both.logLikelihood - base.logLikelihood),
+    pValue: chanceOfGain({ columns: all.slice(0, -1), fit: base }, { columns: all, fit: both }, outcomes.length),
   };
 }

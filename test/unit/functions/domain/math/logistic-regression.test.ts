@@ -145,9 +145,10 @@ describe('logistic regression', () => {
 
 it('likelihood ratios have the chances of a chi-square table', () => {
   // 3.841 and 6.635 are the 5% and 1% points of one degree of freedom.
-  expect(likelihoodRatioChance(3.841459 / 2)).toBeCloseTo(0.05, 7);
-  expect(likelihoodRatioChance(6.634897 / 2)).toBeCloseTo(0.01, 7);
-  expect(likelihoodRatioChance(-1e-12)).toBe(1);
+  expect(likelihoodRatioChance(3.841459 / 2, 1)).toBeCloseTo(0.05, 7);
+  expect(likelihoodRatioChance(6.634897 / 2, 1)).toBeCloseTo(0.01, 7);
+  expect(likelihoodRatioChance(11.070498 / 2, 5)).toBeCloseTo(0.05, 7);
+  expect(likelihoodRatioChance(-1e-12, 1)).toBe(1);
 });
 
 describe('independent columns', () => {

