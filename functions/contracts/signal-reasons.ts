@@ -10,6 +10,9 @@ interface Money {
   readonly decimals: number;
 }
 
+/** `1 complaint`, `1.2 years`; nouns that take an s alone. */
+const counted = (shown: string, noun: string): string => `${shown} ${noun}${shown === '1' ? '' : 's'}`;
+
 const numberIn = (inputs: SignalInputs, name: string): number => {
   const value = inputs[name];
   return typeof value === 'number' ? value : 0;
@@ -22,12 +25,13 @@ const words: Readonly<Record<SignalName, (inputs: SignalInputs, money: Money) =>
       inputs.medianCategories === undefined
         ? ''
         : `; median customer ${whole.format(numberIn(inputs, 'medianCategories'))}`;
-    return `buys in ${whole.format(numberIn(inputs, 'categories'))} categories${median}`;
+    const categories = numberIn(inputs, 'categories');
+    return `buys in ${whole.format(categories)} ${categories === 1 ? 'category' : 'categories'}${median}`;
   },
   rhythm: (inputs) => {
     const [shortest, longest] = [numberIn(inputs, 'shortestGapDays'), numberIn(inputs, 'longestGapDays')];
     return shortest === longest
-      ? `orders every ${whole.format(shortest)} days`
+      ? `orders every ${counted(whole.format(shortest), 'day')}`
       : `orders every ${whole.format(shortest)} to ${whole.format(longest)} days`;
   },
   complementLockIn: (inputs) => {
@@ -44,16 +48,17 @@ const words: Readonly<Record<SignalName, (inputs: SignalInputs, money: Money) =>
     `${whole.format(numberIn(inputs, 'repeats'))} of ${whole.format(numberIn(inputs, 'pairs'))} choices repeat the brand, where any order gives ${oneDecimal.format(numberIn(inputs, 'expectedRepeats'))}`,
   pointsAtStake: (inputs, { currency, decimals }) =>
     `${toMajorUnits(Math.round(numberIn(inputs, 'valueMinor')), decimals)} ${currency} of points; orders average ${toMajorUnits(Math.round(numberIn(inputs, 'averageOrderMinor')), decimals)}`,
-  nearReward: (inputs) => `about ${whole.format(numberIn(inputs, 'expectedDays'))} days from the next reward`,
+  nearReward: (inputs) =>
+    `about ${counted(whole.format(numberIn(inputs, 'expectedDays')), 'day')} from the next reward`,
   tierBenefit: (inputs, { currency, decimals }) =>
     `the tier saved ${toMajorUnits(Math.round(numberIn(inputs, 'benefitMinor')), decimals)} ${currency} in the last year`,
   exclusiveShare: (inputs) =>
     `${whole.format(numberIn(inputs, 'linesOfKind'))} of ${whole.format(numberIn(inputs, 'lines'))} lines are sold only here`,
   advocacy: (inputs) =>
-    `referred ${whole.format(numberIn(inputs, 'referrals'))} buyers, wrote ${whole.format(numberIn(inputs, 'reviews'))} reviews`,
+    `referred ${counted(whole.format(numberIn(inputs, 'referrals')), 'buyer')}, wrote ${counted(whole.format(numberIn(inputs, 'reviews')), 'review')}`,
   goodwill: (inputs) =>
-    `${oneDecimal.format(numberIn(inputs, 'meanStars'))} of 5 over ${whole.format(numberIn(inputs, 'ratings'))} ratings`,
-  tenure: (inputs) => `customer for ${oneDecimal.format(numberIn(inputs, 'days') / 365.25)} years`,
+    `${oneDecimal.format(numberIn(inputs, 'meanStars'))} of 5 over ${counted(whole.format(numberIn(inputs, 'ratings')), 'rating')}`,
+  tenure: (inputs) => `customer for ${counted(oneDecimal.format(numberIn(inputs, 'days') / 365.25), 'year')}`,
   dealSeeking: (inputs) =>
     `${percent.format(numberIn(inputs, 'share'))} of the value bought on deal; shop ${percent.format(numberIn(inputs, 'shopShare'))}`,
   categoryDrop: (inputs) => {
@@ -64,16 +69,16 @@ const words: Readonly<Record<SignalName, (inputs: SignalInputs, money: Money) =>
   comparability: (inputs) =>
     `${whole.format(numberIn(inputs, 'linesOfKind'))} of ${whole.format(numberIn(inputs, 'lines'))} lines are sold elsewhere as well`,
   serviceFailures: (inputs) => {
-    const orders = whole.format(numberIn(inputs, 'orders'));
+    const orders = counted(whole.format(numberIn(inputs, 'orders')), 'order');
     const parts = [
       ['late', 'came late'],
       ['faulty', 'came back for a fault'],
     ].flatMap(([name = '', text]) =>
-      numberIn(inputs, name) > 0 ? [`${whole.format(numberIn(inputs, name))} of ${orders} orders ${text}`] : [],
+      numberIn(inputs, name) > 0 ? [`${whole.format(numberIn(inputs, name))} of ${orders} ${text}`] : [],
     );
     const open = numberIn(inputs, 'open');
-    if (open > 0) parts.push(`${whole.format(open)} complaints open`);
-    return parts.length === 0 ? `nothing went wrong in ${orders} orders` : parts.join('; ');
+    if (open > 0) parts.push(`${counted(whole.format(open), 'complaint')} open`);
+    return parts.length === 0 ? `nothing went wrong in ${orders}` : parts.join('; ');
   },
   stockOuts: (inputs) =>
     `${whole.format(numberIn(inputs, 'outOfStock'))} of ${whole.format(numberIn(inputs, 'wanted'))} wanted items were out of stock`,
