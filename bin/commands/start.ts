@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { type SimulatedShop, simulateShop } from '../../functions/domain/simulation/simulate-shop.ts';
 import { synthesise } from '../../lib/app.ts';
+import { bundlePage } from '../../lib/bundle-page.ts';
 import { stages } from '../../lib/config.ts';
 import { startLocalRuntime } from '../../lib/local/start-local-runtime.ts';
 import { withStack } from '../open-stack.ts';
@@ -21,7 +22,8 @@ interface StartOptions {
   readonly postEvents?: string;
 }
 
-const simulatedCustomers = 400;
+// From 500 buyers on models are fitted, so that every part of the report has something to show.
+const simulatedCustomers = 700;
 const simulatedSeed = 1;
 const liveOrderIntervalMilliseconds = 3_000;
 
@@ -57,16 +59,26 @@ const simulatedShop = (): SimulatedShop =>
     currency: stages.dev.currency,
   });
 
+const pageSettings = {
+  signIn: { kind: 'key' },
+  stage: stages.dev.stage,
+  currency: stages.dev.currency,
+  timeZone: stages.dev.timeZone,
+};
+
 async function start(options: StartOptions): Promise<void> {
   const stopping = new AbortController();
   const stopped = untilSignal(stopping);
   const assemblyDirectory = await mkdtemp(path.join(tmpdir(), 'holdfast-assembly-'));
+  const pageDirectory = await mkdtemp(path.join(tmpdir(), 'holdfast-page-'));
   try {
+    bundlePage(pageDirectory);
     const { stackName } = synthesise(stages.dev, assemblyDirectory);
     const runtime = await startLocalRuntime({
       assemblyDirectory,
       stackName,
       httpPort: options.port,
+      page: { directory: pageDirectory, settings: pageSettings },
       dynamodbPort: options.dynamodbPort,
       ...(options.dataDir === undefined ? {} : { dataDirectory: path.resolve(options.dataDir) }),
       ...(options.postEvents === undefined ? {} : { postEventsTo: options.postEvents }),
@@ -102,6 +114,7 @@ async function start(options: StartOptions): Promise<void> {
     }
   } finally {
     await rm(assemblyDirectory, { recursive: true, force: true });
+    await rm(pageDirectory, { recursive: true, force: true });
   }
 }
 

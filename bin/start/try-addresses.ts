@@ -14,6 +14,8 @@ export function describeAddresses(
     '',
     `Holdfast answers at ${url}. To try it:`,
     '',
+    'The marketer’s page; sign in with the key behind it:',
+    `  ${url}/  ${keys.marketer}`,
     'What is bought together with an item, as a storefront sees it and with its numbers:',
     quote(`${url}/v1/items/${item}/recommendations?limit=5`, keys.storefront),
     quote(`${url}/v1/items/${item}/recommendations?limit=5`, keys.marketer),

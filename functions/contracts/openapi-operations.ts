@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { basketRequestSchema } from './basket-request.ts';
+import { callerSchema } from './caller-view.ts';
 import { campaignOperations } from './campaign-operations.ts';
 import { customerProfileSchema } from './customer-contract.ts';
 import { customerListQuerySchema } from './customer-list-query.ts';
@@ -222,6 +223,12 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
   },
   ...campaignOperations(context),
   ...offerOperations(context),
+  'GET /v1/caller': {
+    operationId: 'readCaller',
+    summary: 'What the caller may do, by the scopes of the key',
+    answer: { description: 'The scopes.', schema: callerSchema },
+    problemStatuses: [],
+  },
   'GET /v1/openapi.json': {
     operationId: 'readContract',
     summary: 'This document',

@@ -112,6 +112,11 @@ export const routes = [
   { routeKey: 'POST /v1/offers/{code}/redeem', functionName: 'redeemOffers', scopes: ['ingest', 'admin'] },
   { routeKey: 'GET /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
   { routeKey: 'PUT /v1/offers/switch', functionName: 'campaigns', scopes: ['marketer', 'admin'] },
+  {
+    routeKey: 'GET /v1/caller',
+    functionName: 'contract',
+    scopes: ['ingest', 'storefront', 'marketer', 'service', 'admin'],
+  },
   { routeKey: 'GET /v1/openapi.json', functionName: 'contract', scopes: [] },
   { routeKey: 'GET /v1/health', functionName: 'contract', scopes: [] },
 ] as const satisfies readonly Route[];

@@ -8,6 +8,8 @@ export interface LocalRuntimeProps {
   readonly stackName: string;
   /** Port of the HTTP API. Default 0: a free one. */
   readonly httpPort?: number;
+  /** The marketer's page, served at `/`: folder that `bundlePage` wrote, and what the page is told. Default: none. */
+  readonly page?: { readonly directory: string; readonly settings: Readonly<Record<string, Json>> };
   /** Port of the embedded database. Default 0: a free one. */
   readonly dynamodbPort?: number;
   /** Folder for data, failed records and the log. Default: in memory, gone at the end. */

@@ -3,6 +3,7 @@ import { UnitMeter } from './database/meter.ts';
 import { createRequestHandler } from './database/request-handler.ts';
 import { removeExpiredRows, startExpirySweep } from './database/time-to-live.ts';
 import { createGateway } from './http/gateway.ts';
+import { servePage } from './http/page-files.ts';
 import { createInvokeFunctions, type InvokeFunctions } from './invoke-functions.ts';
 import { errorText } from './json.ts';
 import { openLogFile, type WriteLine } from './lambda/function-log.ts';
@@ -82,7 +83,7 @@ async function startGateway(
   plan: LocalPlan,
   invokerOf: InvokerOf,
   pending: PendingWork,
-  port: number,
+  { httpPort, page }: LocalRuntimeProps,
   reportProblem: WriteLine,
   teardown: Teardown,
 ): Promise<string> {
@@ -92,9 +93,10 @@ async function startGateway(
     permissions: plan.permissions,
     invokerOf,
     pendingRecords: () => pending.records,
+    ...(page === undefined ? {} : { page: servePage(page.directory, page.settings) }),
     reportProblem,
   });
-  const url = await listen(gateway, port, 'the API');
+  const url = await listen(gateway, httpPort ?? 0, 'the API');
   teardown.defer(() => close(gateway));
   return url;
 }
@@ -129,7 +131,7 @@ async function start(
   const invoke = createInvokeFunctions({ plan, invokerOf });
   const sweepExpired = () => removeExpiredRows(store, plan.tables, tables, Math.floor(Date.now() / 1000));
   teardown.defer(startExpirySweep(sweepExpired, reportProblem));
-  const url = await startGateway(plan, invokerOf, pending, props.httpPort ?? 0, reportProblem, teardown);
+  const url = await startGateway(plan, invokerOf, pending, props, reportProblem, teardown);
   if (props.clockSchedules ?? true) startSchedules(plan, invoke, reportProblem, teardown);
   return {
     url,

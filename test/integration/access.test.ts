@@ -71,6 +71,7 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     },
     'GET /v1/offers/switch': { path: '/v1/offers/switch', status: 200 },
     'PUT /v1/offers/switch': { path: '/v1/offers/switch', body: '{"stopped":false}', status: 200 },
+    'GET /v1/caller': { path: '/v1/caller', status: 200 },
     'GET /v1/openapi.json': { path: '/v1/openapi.json', status: 200 },
     'GET /v1/health': { path: '/v1/health', status: 200 },
   };

@@ -34,6 +34,7 @@ export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'ever
   'POST /v1/offers/{code}/redeem': ['ingest', 'admin'],
   'GET /v1/offers/switch': ['marketer', 'admin'],
   'PUT /v1/offers/switch': ['marketer', 'admin'],
+  'GET /v1/caller': ['ingest', 'storefront', 'marketer', 'service', 'admin'],
   'GET /v1/openapi.json': 'everyone',
   'GET /v1/health': 'everyone',
 };

@@ -19,6 +19,7 @@ import {
   withBodyField,
 } from './http-answer.ts';
 import { integrationEvent, type RequestFacts, readRequest } from './http-event.ts';
+import type { AnswerPage } from './page-files.ts';
 import { readBody } from './read-body.ts';
 import { createRouteTable } from './route-table.ts';
 import { createTokenBucket } from './token-bucket.ts';
@@ -29,6 +30,8 @@ export interface GatewayProps {
   readonly invokerOf: (target: FunctionPlan) => Invoke;
   /** Added to the answers of `GET /v1/health`. */
   readonly pendingRecords: () => number;
+  /** The page that is served beside the API, where there is one. */
+  readonly page?: AnswerPage;
   readonly reportProblem: (line: string) => void;
 }
 
@@ -115,6 +118,8 @@ export function createGateway(props: GatewayProps): Server {
   const answerRequest = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const { method = 'GET', url = '/' } = request;
     const [encodedPath = '/', ...queryParts] = url.split('?');
+    const ofPage = props.page?.(method, encodedPath, request.headers);
+    if (ofPage !== undefined) return ofPage;
     const match = findRoute(method, encodedPath);
     const route = match && liveRoutes.get(match.route);
     if (!match || !route) return notFound();

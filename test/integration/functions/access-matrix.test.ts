@@ -41,6 +41,7 @@ const requests: Readonly<Record<RouteKey, Omit<SentRequest, 'routeKey'> & { read
   'POST /v1/offers/{code}/redeem': { path: { code: 'no-code' }, body: sentRedemption(), status: 404 },
   'GET /v1/offers/switch': { status: 200 },
   'PUT /v1/offers/switch': { body: { stopped: false }, status: 200 },
+  'GET /v1/caller': { status: 200 },
   'GET /v1/openapi.json': { status: 200 },
   'GET /v1/health': { status: 200 },
 };
