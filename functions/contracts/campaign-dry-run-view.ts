@@ -73,7 +73,7 @@ export const dryRunSchema = z
   })
   .meta({ id: 'DryRun' });
 
-type DryRunView = z.infer<typeof dryRunSchema>;
+export type DryRunView = z.infer<typeof dryRunSchema>;
 
 function* notesOf({ eligibleCount, marginUnknownCount, leftForLaterCount, arms }: DryRun): Generator<string> {
   if (marginUnknownCount > 0) {

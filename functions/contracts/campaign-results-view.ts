@@ -79,7 +79,7 @@ export const campaignResultsSchema = z
   })
   .meta({ id: 'CampaignResults' });
 
-type CampaignResultsView = z.infer<typeof campaignResultsSchema>;
+export type CampaignResultsView = z.infer<typeof campaignResultsSchema>;
 type Show = (value: number) => number;
 
 const share: Show = (value) => rounded(value) ?? 0;

@@ -38,6 +38,8 @@ export const offersSchema = z
   })
   .meta({ id: 'Offers' });
 
+export type OffersView = z.infer<typeof offersSchema>;
+
 /** What became of an offer at checkout. */
 export const redemptionSchema = z
   .strictObject({

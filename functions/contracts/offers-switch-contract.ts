@@ -25,7 +25,9 @@ export const offersSwitchSchema = z
   })
   .meta({ id: 'OffersSwitch' });
 
-export const viewOffersSwitch = ({ isStopped, by, at }: OffersSwitch): z.infer<typeof offersSwitchSchema> => ({
+export type OffersSwitchView = z.infer<typeof offersSwitchSchema>;
+
+export const viewOffersSwitch = ({ isStopped, by, at }: OffersSwitch): OffersSwitchView => ({
   stopped: isStopped,
   by: by ?? null,
   at: at ?? null,

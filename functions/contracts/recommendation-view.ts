@@ -102,6 +102,15 @@ export const pageRecommendationsSchema = z
   })
   .meta({ id: 'PageRecommendations' });
 
+/** What a caller sees who may see counts. */
+export type FullRecommendationView = z.infer<typeof fullRecommendationSchema>;
+
+interface WithCounts {
+  readonly recommendations: readonly FullRecommendationView[];
+}
+export type ItemRecommendationsView = Omit<z.infer<typeof recommendationsSchema>, 'recommendations'> & WithCounts;
+export type ShopRecommendationsView = Omit<z.infer<typeof shopRecommendationsSchema>, 'recommendations'> & WithCounts;
+
 /** What of an answer its caller may and wants to see. */
 export interface ViewOptions {
   /** False for a caller whose only right is the public one of a storefront: counts are sales figures. */
@@ -113,7 +122,7 @@ export interface ViewOptions {
 }
 
 type PublicRecommendation = z.infer<typeof publicRecommendationSchema>;
-type FullRecommendation = z.infer<typeof fullRecommendationSchema>;
+type FullRecommendation = FullRecommendationView;
 
 export interface AnswerView {
   readonly source: Source | 'none';

@@ -11,9 +11,10 @@ import { ReportPage } from '../report/report-page.tsx';
 import { credentialOf, finishHostedSignIn, signOutAddress } from './hosted-sign-in.ts';
 import { type PageSettings, readPageSettings } from './page-settings.ts';
 import { type Place, usePlace } from './places.ts';
+import { RightsContext, rightsOf } from './rights.ts';
 import { type BegunSession, endSession, keepSession, readSession, type Session } from './session.ts';
 import { SignInPage, type SignInTrouble } from './sign-in-page.tsx';
-import { mayReport, TopBar } from './top-bar.tsx';
+import { TopBar } from './top-bar.tsx';
 
 const areas = {
   report: () => <ReportPage />,
@@ -47,7 +48,8 @@ interface SignedInProps {
 function SignedIn({ session, settings, onRenewed, onEnd }: SignedInProps) {
   const asked = usePlace();
   // The report is for marketers; an agent's first page is the search for a customer.
-  const place: Place = asked.area === 'report' && !mayReport(session.scopes) ? { area: 'customers' } : asked;
+  const rights = useMemo(() => rightsOf(session.scopes), [session.scopes]);
+  const place: Place = asked.area === 'report' && !rights.mayReport ? { area: 'customers' } : asked;
   const client = useMemo(
     () =>
       createClient(
@@ -58,10 +60,12 @@ function SignedIn({ session, settings, onRenewed, onEnd }: SignedInProps) {
   );
   return (
     <ClientContext.Provider value={client}>
-      <TopBar area={place.area} scopes={session.scopes} onSignOut={() => onEnd('asked')} />
-      <main id="main" tabIndex={-1}>
-        <Area place={place} />
-      </main>
+      <RightsContext.Provider value={rights}>
+        <TopBar area={place.area} onSignOut={() => onEnd('asked')} />
+        <main id="main" tabIndex={-1}>
+          <Area place={place} />
+        </main>
+      </RightsContext.Provider>
     </ClientContext.Provider>
   );
 }

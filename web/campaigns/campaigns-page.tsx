@@ -1,4 +1,9 @@
+import { useRights } from '../application/rights.ts';
+import { Empty } from '../components/states.tsx';
 import { useLanguage } from '../language/language.ts';
+import { CampaignForm } from './campaign-form.tsx';
+import { CampaignList } from './campaign-list.tsx';
+import { CampaignPage } from './campaign-page.tsx';
 
 interface Props {
   readonly campaignId?: string | undefined;
@@ -8,9 +13,8 @@ interface Props {
 /** The campaigns, one of them, or the form of a new one. */
 export function CampaignsPage({ campaignId, isNew }: Props) {
   const { texts } = useLanguage();
-  return (
-    <h1>
-      {texts.areas.campaigns} {isNew ? '' : campaignId}
-    </h1>
-  );
+  if (!useRights().mayReport) return <Empty>{texts.states.noRight}</Empty>;
+  if (isNew) return <CampaignForm />;
+  if (campaignId !== undefined) return <CampaignPage key={campaignId} campaignId={campaignId} />;
+  return <CampaignList />;
 }

@@ -23,7 +23,6 @@ interface Props<Row> {
   readonly pageSize?: number;
   /** The first column heads its row. Default true. */
   readonly hasRowHeads?: boolean;
-  /** Told which rows are shown. */
   readonly className?: string;
 }
 

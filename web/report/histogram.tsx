@@ -13,7 +13,7 @@ const bounds = (columns: TileView['columns']): readonly [from: string, to: strin
 };
 
 const shortNumber = ({ tag }: Language, value: number): string =>
-  new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+  new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 2 }).format(value);
 
 function classWords(language: Language, row: TileRow, columns: TileView['columns']): string {
   const [fromColumn, toColumn] = bounds(columns);
