@@ -18,3 +18,10 @@ export const contentSecurityPolicy = (signInOrigins: readonly string[] = []): st
 /** Kept for a year: the name of an asset changes with its content. All else is asked for anew. */
 export const cacheControlOf = (file: string): string =>
   file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** What an answer to a browser of the page says of safety, here and in AWS. Names in lower case. */
+export const securityHeaders = (signInOrigins: readonly string[] = []): Readonly<Record<string, string>> => ({
+  'content-security-policy': contentSecurityPolicy(signInOrigins),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+});

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { cacheControlOf, contentSecurityPolicy } from '../../page-security.ts';
+import { cacheControlOf, securityHeaders } from '../../page-security.ts';
 import type { HttpAnswer } from './http-answer.ts';
 
 /** What is served beside the API: method and path, and headers of the request, give an answer or undefined. */
@@ -25,14 +25,16 @@ interface PageFile {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Where the API answers, whatever files there are. */
+const isOfApi = (encodedPath: string): boolean => /^\/v1(?:\/|$)/.test(encodedPath);
+
 function pageFile(name: string, plain: Buffer): PageFile {
   const headers = {
     'content-type': mediaTypes[path.extname(name)] ?? 'application/octet-stream',
     'cache-control': cacheControlOf(name),
-    'content-security-policy': contentSecurityPolicy(),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    etag: `"${createHash('sha256').update(plain).digest('base64url')}"`,
+    ...securityHeaders(),
+    // Weak, as it names the plain and the zipped bytes alike.
+    etag: `W/"${createHash('sha256').update(plain).digest('base64url')}"`,
     vary: 'accept-encoding',
   };
   return { plain, zipped: gzipSync(plain), headers };
@@ -54,7 +56,7 @@ export function servePage(directory: string, settings: object): AnswerPage {
   }
   files.set('page-settings.json', pageFile('page-settings.json', Buffer.from(JSON.stringify(settings))));
   return (method, encodedPath, requestHeaders) => {
-    if (method !== 'GET' && method !== 'HEAD') return undefined;
+    if ((method !== 'GET' && method !== 'HEAD') || isOfApi(encodedPath)) return undefined;
     const file = files.get(encodedPath === '/' ? 'index.html' : encodedPath.slice(1));
     if (file === undefined) return undefined;
     const { headers, plain, zipped } = file;

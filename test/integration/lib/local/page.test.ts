@@ -1,32 +1,45 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleEnclosedPage, bundlePage } from '../../../../lib/bundle-page.ts';
 import { addApi } from '../../../support/local-api.ts';
 import { createLocalStack, type LocalStack } from '../../../support/local-stack.ts';
 
+let folder: string;
 let directory: string;
 let stack: LocalStack;
 
 beforeEach(() => {
-  directory = mkdtempSync(path.join(tmpdir(), 'holdfast-page-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'holdfast-page-'));
+  directory = path.join(folder, 'page');
   stack = createLocalStack();
   stack.addFunction('echo', 'return { statusCode: 200, body: "of the API" };');
   addApi(stack, [{ routeKey: '$default', functionName: 'echo' }]);
 });
 afterEach(async () => {
   await stack.remove();
-  rmSync(directory, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function startPage() {
   bundlePage(directory);
-  writeFileSync(path.join(directory, '..', `${path.basename(directory)}-secret.txt`), 'secret');
+  writeFileSync(path.join(folder, 'secret.txt'), 'secret');
+  mkdirSync(path.join(directory, 'v1'));
+  writeFileSync(path.join(directory, 'v1', 'health'), 'of the page');
   const { runtime } = await stack.start({ page: { directory, settings: { signIn: { kind: 'key' } } } });
   return runtime.url;
 }
+
+/** Body of an answer to a path that is sent as it is: `fetch` would resolve its dots first. */
+const rawAnswer = (url: string, sentPath: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    get({ hostname, port, path: sentPath }, (answer) => text(answer).then(resolve, reject)).on('error', reject);
+  });
 
 describe('the page beside the API', () => {
   it('comes with its policy, and everything it names is there', async () => {
@@ -38,6 +51,8 @@ describe('the page beside the API', () => {
     expect(response.headers.get('content-security-policy')).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     const assets = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, address]) => address);
     expect(assets).toHaveLength(2);
     let scriptBytes = 0;
@@ -61,23 +76,27 @@ describe('the page beside the API', () => {
     const head = await fetch(`${url}/`, { method: 'HEAD' });
     expect([first.status, again.status, head.status]).toEqual([200, 304, 200]);
     expect(await head.text()).toBe('');
+    for (const name of ['content-type', 'content-length', 'content-security-policy', 'etag']) {
+      expect(head.headers.get(name), name).toBe(first.headers.get(name));
+    }
   });
 
   it('leaves everything else to the API, and no path leads out of its folder', async () => {
     const url = await startPage();
-    const secret = `${path.basename(directory)}-secret.txt`;
     const paths = [
       '/v1/health',
-      `/../${secret}`,
-      `/..%2f${secret}`,
-      `/assets/../../${secret}`,
+      '/v1',
+      '/../secret.txt',
+      '/..%2fsecret.txt',
+      '/..\\secret.txt',
+      '/assets/../../secret.txt',
+      '/assets/%2e%2e/%2e%2e/secret.txt',
       '//etc/passwd',
+      '/toString',
+      '/favicon.ico',
       '/assets/',
     ];
-    for (const asked of paths) {
-      const answer = await fetch(url + asked);
-      expect(await answer.text(), asked).toBe('of the API');
-    }
+    for (const asked of paths) expect(await rawAnswer(url, asked), asked).toBe('of the API');
     expect(await (await fetch(`${url}/`, { method: 'POST' })).text()).toBe('of the API');
   });
 });
@@ -86,8 +105,8 @@ describe('the page as one file', () => {
   it('holds any data as it is, and asks nobody for anything', () => {
     const data = { source: '</script><script>alert(1)</script>', text: '$& \u2028' };
     const html = bundleEnclosedPage('holdfast-report', data);
-    const [, text = ''] = /<script type="application\/json" id="holdfast-report">([\s\S]*?)<\/script>/.exec(html) ?? [];
-    expect(JSON.parse(text)).toEqual(data);
+    const [, held = ''] = /<script type="application\/json" id="holdfast-report">([\s\S]*?)<\/script>/.exec(html) ?? [];
+    expect(JSON.parse(held)).toEqual(data);
     expect(html).not.toMatch(/(?:src|href)="\//);
     expect(html).toContain("default-src 'none'");
   });
