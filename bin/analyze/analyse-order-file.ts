@@ -14,7 +14,9 @@ import { brandTables } from './brand-tables.ts';
 import { customersOfOrders } from './customers-to-analyse.ts';
 import { type AnalysisTable, recommendationTables } from './recommendation-tables.ts';
 import { signalTables } from './signal-tables.ts';
+import { switchingReportOf } from './switching-report-of.ts';
 import { analyseAndWrite, notUsed } from './write-analysis.ts';
+import { writeReportPage } from './write-report-page.ts';
 
 const show = new Intl.NumberFormat('en');
 
@@ -96,11 +98,12 @@ export async function analyseOrderFile(
     const signalPaths = await writeTables(signalTables(signals, customers.analysed), out, (done, all) =>
       progress.update('writing signals', done, all),
     );
+    const page = await writeReportPage(file, out, customers.analysed, switchingReportOf(signals, customers.analysed));
     progress.finish();
     process.stdout.write(
       `${show.format(analysed.orderCount)} orders, ${show.format(analysed.itemIds.length)} items as of ${asOf}; ` +
         `${show.format(analysed.tooLargeOrderCount)} orders of more than ${maximumBasketItems} items give no evidence${[rejected, ...beside.rejected].map(notUsed).join('')}\n` +
-        `${customers.described}\n${[...paths, ...customers.paths, ...signalPaths].join('\n')}\n`,
+        `${customers.described}\n${[...paths, ...customers.paths, ...signalPaths, page].join('\n')}\n`,
     );
   });
 }

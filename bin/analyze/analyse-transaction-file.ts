@@ -10,6 +10,7 @@ import { type AnalysisRequest, settingsFor } from './analysis-span.ts';
 import { customersOfTransactions } from './customers-to-analyse.ts';
 import { noonOf, transactionTimeZone } from './transaction-facts.ts';
 import { analyseAndWrite, notUsed } from './write-analysis.ts';
+import { writeReportPage } from './write-report-page.ts';
 
 const show = new Intl.NumberFormat('en');
 
@@ -41,11 +42,12 @@ export async function analyseTransactionFile(
     };
     const settings = settingsFor(file, request, span);
     const customers = await analyseAndWrite(customersOfTransactions(log, currency), settings, out, progress);
+    const page = await writeReportPage(file, out, customers.analysed);
     progress.finish();
     await rejected.close();
     process.stdout.write(
       `${show.format(linesRead)} lines as of ${settings.asOf.slice(0, 10)}${notUsed(rejected)}\n` +
-        `${customers.described}\n${customers.paths.join('\n')}\n`,
+        `${customers.described}\n${[...customers.paths, page].join('\n')}\n`,
     );
   } catch (error) {
     progress.stop();

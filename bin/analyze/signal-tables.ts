@@ -1,8 +1,5 @@
 import { currencyDecimals } from '../../functions/contracts/money.ts';
 import { signalReason } from '../../functions/contracts/signal-reasons.ts';
-import type { CustomerStanding } from '../../functions/domain/standing/customer-standing.ts';
-import { switchingOf } from '../../functions/domain/switching/customer-switching.ts';
-import { quantileOf } from '../../functions/domain/switching/learnt-shop.ts';
 import { signalsOf } from '../../functions/domain/switching/measure-signals.ts';
 import { signalNames } from '../../functions/domain/switching/signal.ts';
 import { actionOf } from '../../functions/domain/switching/switching-state.ts';
@@ -11,23 +8,16 @@ import type { ShopSignals } from '../signals/shop-signals.ts';
 import type { AnalysedCustomers } from './analyse-customers.ts';
 import { csvLine } from './csv-line.ts';
 import type { AnalysisTable } from './recommendation-tables.ts';
+import { switchingOfAll } from './switching-report-of.ts';
 
 const rounded = (value: number | null | undefined): number | undefined =>
   value === null || value === undefined ? undefined : Number(value.toPrecision(6));
 
-function* scoreLines({ years, context }: ShopSignals, analysed: AnalysedCustomers): Generator<string, void, undefined> {
-  const standings = new Map<string, CustomerStanding>();
-  for (const { summary, standing } of analysed.customers()) standings.set(summary.customerId, standing);
-  const lifetimeValueP80Minor = quantileOf(
-    [...standings.values()].flatMap((standing) => standing.lifetimeValue12MonthsDiscounted1PercentMinor ?? []),
-    switchingWeights.states.valuableQuantile,
-  );
+function* scoreLines(signals: ShopSignals, analysed: AnalysedCustomers): Generator<string, void, undefined> {
   const scoreNames = ['switchingCost', 'hold', 'coverage', 'confidence', 'confidenceLevel', 'weightsVersion'];
   yield csvLine(['customerId', 'state', 'rule', 'action', ...switchingTypes, ...scoreNames]);
-  for (const year of years()) {
-    const standing = standings.get(year.customerId);
-    if (standing === undefined) continue;
-    const { scores, found } = switchingOf(year, { ...context, lifetimeValueP80Minor }, standing);
+  for (const { year, switching } of switchingOfAll(signals, analysed)) {
+    const { scores, found } = switching;
     const { state, rule } = found;
     yield csvLine([
       year.customerId,

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignView } from '../../functions/contracts/campaign-view.ts';
-import { hasNoBrowser, openBrowser, openPage, signIn } from '../support/page-browser.ts';
+import { accessibilityViolations, hasNoBrowser, openBrowser, openPage, signIn } from '../support/page-browser.ts';
 import { askApi, type PageShop, startPageShop } from '../support/page-shop.ts';
 
 describe.skipIf(hasNoBrowser())('customers, items and campaigns on the page', () => {
@@ -59,7 +59,7 @@ describe.skipIf(hasNoBrowser())('customers, items and campaigns on the page', ()
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop for good' }).click();
     await page.getByRole('button', { name: 'Really stop' }).click();
-    await page.getByRole('button', { name: 'Start' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Stop for good|Really stop/ }).waitFor({ state: 'detached' });
     expect((await askApi<CampaignView>(shop, shop.keys.marketer, path)).status).toBe('stopped');
     // Every refusal is told on the page; the console tells of its status as well.
     expect(errors.filter((error) => !/status of (400|409)/.test(error))).toEqual([]);
@@ -102,5 +102,26 @@ describe.skipIf(hasNoBrowser())('customers, items and campaigns on the page', ()
     await page.getByRole('alert').first().getByText('There is no such thing.').waitFor();
     await page.goto(`${shop.runtime.url}/#/items/nothing`);
     await page.getByText('The shop has neither sold nor listed this item.').first().waitFor();
+  });
+
+  it('has no accessibility violation in any area, at either width', async () => {
+    for (const width of [1280, 390]) {
+      const { page } = await openPage(browser, { viewport: { width, height: 900 }, bypassCSP: true });
+      await signIn(page, shop.runtime.url, shop.keys.marketer);
+      await page.getByRole('heading', { name: 'Retention report' }).waitFor();
+      for (const place of [
+        'customers',
+        'customers/customer-000001',
+        'campaigns',
+        'campaigns/new',
+        'items',
+        'items/item-0020',
+      ]) {
+        await page.goto(`${shop.runtime.url}/#/${place}`);
+        await page.waitForLoadState('networkidle');
+        expect(await accessibilityViolations(page), place).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), place).toBeLessThanOrEqual(width);
+      }
+    }
   });
 });

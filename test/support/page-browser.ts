@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 const candidates = [
@@ -57,4 +57,16 @@ export async function signIn(page: Page, url: string, key: string): Promise<void
   await page.goto(url);
   await page.getByLabel('Key').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+}
+
+/** What axe finds wrong with a page that was opened with `bypassCSP`; empty where it is well. */
+export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
+  const script = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+  await page.addScriptTag({ content: script });
+  const { violations } = (await page.evaluate('axe.run()')) as AxeResult;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }

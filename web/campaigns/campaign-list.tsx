@@ -18,7 +18,7 @@ export function CampaignList() {
           {texts.campaigns.create}
         </a>
       </p>
-      <section class="tile wide" aria-label={texts.areas.campaigns}>
+      <div class="tile wide">
         <Answered answer={answer}>
           {({ campaigns }) =>
             campaigns.length === 0 ? (
@@ -58,7 +58,7 @@ export function CampaignList() {
             )
           }
         </Answered>
-      </section>
+      </div>
       <KillSwitch />
     </>
   );

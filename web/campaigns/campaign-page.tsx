@@ -122,38 +122,41 @@ export function CampaignPage({ campaignId }: { readonly campaignId: string }) {
   const { texts } = useLanguage();
   const answer = useAnswer<CampaignView>(`/v1/campaigns/${encodeURIComponent(campaignId)}`);
   const [isEdited, setEdited] = useState(false);
+  const name = answer.state === 'ready' ? answer.value.definition.name : campaignId;
   return (
-    <Answered answer={answer}>
-      {(campaign) => {
-        const mayChange = campaign.status === 'draft' || campaign.status === 'paused';
-        return (
-          <>
-            <h1>{campaign.definition.name}</h1>
-            <Moves campaign={campaign} onMoved={answer.again} />
-            {mayChange && (
-              <button type="button" class="plain" onClick={() => setEdited(!isEdited)}>
-                {isEdited ? texts.campaigns.closeForm : texts.campaigns.change}
-              </button>
-            )}
-            <div class="tiles">
-              {isEdited && mayChange ? (
-                <CampaignForm
-                  key={campaign.version}
-                  campaign={campaign}
-                  onSaved={() => {
-                    setEdited(false);
-                    answer.again();
-                  }}
-                />
-              ) : (
-                <Definition campaign={campaign} />
+    <>
+      <h1>{name}</h1>
+      <Answered answer={answer}>
+        {(campaign) => {
+          const mayChange = campaign.status === 'draft' || campaign.status === 'paused';
+          return (
+            <>
+              <Moves campaign={campaign} onMoved={answer.again} />
+              {mayChange && (
+                <button type="button" class="plain" onClick={() => setEdited(!isEdited)}>
+                  {isEdited ? texts.campaigns.closeForm : texts.campaigns.change}
+                </button>
               )}
-              <DryRun campaignId={campaignId} version={campaign.version} />
-              <CampaignResults campaignId={campaignId} />
-            </div>
-          </>
-        );
-      }}
-    </Answered>
+              <div class="tiles">
+                {isEdited && mayChange ? (
+                  <CampaignForm
+                    key={campaign.version}
+                    campaign={campaign}
+                    onSaved={() => {
+                      setEdited(false);
+                      answer.again();
+                    }}
+                  />
+                ) : (
+                  <Definition campaign={campaign} />
+                )}
+                <DryRun campaignId={campaignId} version={campaign.version} />
+                <CampaignResults campaignId={campaignId} />
+              </div>
+            </>
+          );
+        }}
+      </Answered>
+    </>
   );
 }

@@ -17,7 +17,6 @@ export function CustomerView({ customerId }: { readonly customerId: string }) {
     <Answered answer={answer}>
       {(customer) => (
         <>
-          <h1>{texts.customer.title(customer.customerId)}</h1>
           <p class="hint">{texts.customer.asOf(format.time(customer.asOf))}</p>
           {customer.profiling === 'objected' && <p class="message">{texts.customer.objected}</p>}
           <div class="tiles">

@@ -29,7 +29,7 @@ export function CustomersPage({ customerId }: { readonly customerId?: string | u
   const { texts } = useLanguage();
   return (
     <>
-      {customerId === undefined && <h1>{texts.areas.customers}</h1>}
+      <h1>{customerId === undefined ? texts.areas.customers : texts.customer.title(customerId)}</h1>
       <Search />
       {customerId === undefined ? <GroupList /> : <CustomerView key={customerId} customerId={customerId} />}
     </>

@@ -31,15 +31,11 @@ function Neighbours({ itemId, kind }: { readonly itemId: string; readonly kind: 
 
 /** An item with its neighbours of each kind, counts and reasons. */
 export function ItemView({ itemId }: { readonly itemId: string }) {
-  const { texts } = useLanguage();
   return (
-    <>
-      <h1>{texts.items.title(itemId)}</h1>
-      <div class="tiles">
-        {kinds.map((kind) => (
-          <Neighbours key={kind} itemId={itemId} kind={kind} />
-        ))}
-      </div>
-    </>
+    <div class="tiles">
+      {kinds.map((kind) => (
+        <Neighbours key={kind} itemId={itemId} kind={kind} />
+      ))}
+    </div>
   );
 }

@@ -10,7 +10,7 @@ export function ItemsPage({ itemId }: { readonly itemId?: string | undefined }) 
   const [wanted, setWanted] = useState('');
   return (
     <>
-      {itemId === undefined && <h1>{texts.areas.items}</h1>}
+      <h1>{itemId === undefined ? texts.areas.items : texts.items.title(itemId)}</h1>
       <form
         class="switches"
         onSubmit={(event) => {

@@ -51,5 +51,13 @@ export function RecommendationTable({ label, rows, isOfItem }: Props) {
     { key: 'source', head: texts.columns.source ?? '', cell: ({ source }) => wordOf(texts, 'itemSources', source) },
     { key: 'reason', head: texts.customer.reason, cell: (row) => recommendationWords(language, row) },
   ];
-  return <DataTable label={label} columns={columns} rows={rows} keyOf={({ itemId }) => itemId} pageSize={10} />;
+  return (
+    <DataTable
+      label={texts.tile.tableOf(label)}
+      columns={columns}
+      rows={rows}
+      keyOf={({ itemId }) => itemId}
+      pageSize={10}
+    />
+  );
 }

@@ -46,9 +46,6 @@ export const columnHead = (texts: Texts, name: string): string => texts.columns[
 export const columnDefinition = (texts: Texts, tile: string, name: string, definition: string): string =>
   texts.tiles[tile]?.columns?.[name] ?? definition;
 
-/** A note of a tile in the reader's language. */
-export const noteOf = (_texts: Texts, note: string): string => note;
-
 /** A cell of a row in words; what makes the row known. */
 export const rowKey = (row: TileRow, columns: readonly { readonly name: string }[]): string =>
   columns.map(({ name }) => row[name]).join(' ');

@@ -5,7 +5,7 @@ import { Failure } from '../components/states.tsx';
 import { useLanguage } from '../language/language.ts';
 import { type TileView, useReport } from './report-context.ts';
 import { TileTable } from './tile-table.tsx';
-import { definitionOf, noteOf, titleOf } from './tile-words.ts';
+import { definitionOf, titleOf } from './tile-words.ts';
 
 interface Props {
   readonly name: string;
@@ -37,12 +37,12 @@ function DownloadButton({ name }: { readonly name: string }) {
 }
 
 function Notes({ view }: { readonly view: TileView }) {
-  const { texts } = useLanguage();
   if (view.notes.length === 0) return null;
   return (
-    <ul class="notes">
+    // Notes come in English words.
+    <ul class="notes" lang="en">
       {view.notes.map((note) => (
-        <li key={note}>{noteOf(texts, note)}</li>
+        <li key={note}>{note}</li>
       ))}
     </ul>
   );

@@ -57,7 +57,12 @@ describe('holdfast analyze with a log of transactions', () => {
   it('writes the three files of customers alone, with the inputs of the models in the unit asked for', async () => {
     await analyze(example, [...columns, '--unit', 'day']);
 
-    expect((await readdir(join(folder, 'out'))).sort()).toEqual(['customers.csv', 'models.json', 'report.json']);
+    expect((await readdir(join(folder, 'out'))).sort()).toEqual([
+      'customers.csv',
+      'models.json',
+      'report.html',
+      'report.json',
+    ]);
     const inputs = (await readTable()).map(({ customerId, x, ageAtLastOrder, age, spend, unit }) => [
       customerId,
       x,

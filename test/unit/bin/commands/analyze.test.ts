@@ -62,7 +62,7 @@ describe('holdfast analyze', () => {
     expect((await readTable('next.csv')).filter(({ of }) => of === 'printer')).toMatchObject([
       { itemId: 'ink', buyersAfter: '30', buyersOfBoth: '30', usualGapDays: '30' },
     ]);
-    expect(await readdir(join(folder, 'out'))).toHaveLength(15);
+    expect(await readdir(join(folder, 'out'))).toHaveLength(16);
     expect(printed).toContain('60 orders, 3 items as of 2025-11-18T10:00:00.000Z');
   });
 
