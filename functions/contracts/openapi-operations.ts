@@ -6,6 +6,8 @@ import { customerProfileSchema } from './customer-contract.ts';
 import { customerListQuerySchema } from './customer-list-query.ts';
 import { customerListSchema } from './customer-list-view.ts';
 import { customerSwitchingSchema } from './customer-switching-view.ts';
+import { timelineQuerySchema } from './customer-timeline-query.ts';
+import { customerTimelineSchema } from './customer-timeline-view.ts';
 import { customerSchema } from './customer-view.ts';
 import { type EnvelopeName, envelopeSchema } from './envelope.ts';
 import { erasureSchema } from './erasure-view.ts';
@@ -124,6 +126,16 @@ export const operations = (context: ContractContext): Readonly<Record<RouteKey, 
       'Facts are as of the latest refresh, the standing is computed when read. `definitions` says what each number is. Null is not known, and `notKnown` says why. Of a customer who objects to being profiled the facts alone are given.',
     params: z.object({ customerId: pathId }),
     answer: { description: 'The customer.', schema: customerSchema },
+    problemStatuses: [400, 404, 503],
+  },
+  'GET /v1/customers/{customerId}/timeline': {
+    operationId: 'readTimeline',
+    summary: 'What happened between a customer and the shop, newest first',
+    description:
+      'Orders, returns, cases with their steps, other service events and changes of group; open cases on every page. Offers are not in it. Of a customer who objects to being profiled there are facts, and no groups.',
+    params: z.object({ customerId: pathId }),
+    query: timelineQuerySchema,
+    answer: { description: 'A page of the timeline.', schema: customerTimelineSchema },
     problemStatuses: [400, 404, 503],
   },
   'GET /v1/customers/{customerId}/switching-costs': {

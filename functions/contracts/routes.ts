@@ -67,6 +67,11 @@ export const routes = [
     functionName: 'customerSwitching',
     scopes: ['marketer', 'service', 'admin'],
   },
+  {
+    routeKey: 'GET /v1/customers/{customerId}/timeline',
+    functionName: 'customerSwitching',
+    scopes: ['marketer', 'service', 'admin'],
+  },
   { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },
   {
     routeKey: 'POST /v1/customers/{customerId}/merge',

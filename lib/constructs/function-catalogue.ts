@@ -70,7 +70,7 @@ export const functionCatalogue = {
     mayQueryIndexOf: ['customers'],
   },
   customerSwitching: {
-    description: 'Answers what holds a customer and what pulls, measured from the whole history',
+    description: 'Answers what holds a customer, what pulls and what happened, from the whole history',
     memoryMegabytes: 1_024,
     timeoutSeconds: 10,
     may: {

@@ -48,6 +48,7 @@ const requests: Readonly<Record<RouteKey, { readonly path: string; readonly body
     'GET /v1/reports/retention/{tile}': { path: '/v1/reports/retention/key-figures.csv', status: 200 },
     'GET /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 404 },
     'GET /v1/customers/{customerId}/switching-costs': { path: '/v1/customers/nobody/switching-costs', status: 404 },
+    'GET /v1/customers/{customerId}/timeline': { path: '/v1/customers/nobody/timeline', status: 404 },
     'DELETE /v1/customers/{customerId}': { path: '/v1/customers/nobody', status: 200 },
     'GET /v1/reports/recommendations': { path: '/v1/reports/recommendations', status: 200 },
     'GET /v1/reports/recommendations.csv': { path: '/v1/reports/recommendations.csv', status: 200 },

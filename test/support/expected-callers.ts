@@ -19,6 +19,7 @@ export const expectedCallers: Readonly<Record<RouteKey, readonly Scope[] | 'ever
   'GET /v1/reports/retention/{tile}': ['marketer', 'admin'],
   'GET /v1/customers/{customerId}': ['marketer', 'service', 'admin'],
   'GET /v1/customers/{customerId}/switching-costs': ['marketer', 'service', 'admin'],
+  'GET /v1/customers/{customerId}/timeline': ['marketer', 'service', 'admin'],
   'DELETE /v1/customers/{customerId}': ['admin'],
   'GET /v1/reports/recommendations': ['marketer', 'admin'],
   'GET /v1/reports/recommendations.csv': ['marketer', 'admin'],

@@ -7,6 +7,7 @@ import { CustomerRecommendations } from './customer-recommendations.tsx';
 import { Purchases } from './purchases.tsx';
 import { Standing } from './standing.tsx';
 import { SwitchingPanel } from './switching-panel.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
 
 /** Everything known of a customer, for whoever talks to them. */
 export function CustomerView({ customerId }: { readonly customerId: string }) {
@@ -30,6 +31,7 @@ export function CustomerView({ customerId }: { readonly customerId: string }) {
               </>
             )}
             <CustomerOffers path={path} />
+            <TimelinePanel path={path} />
           </div>
         </>
       )}

@@ -12,6 +12,8 @@ export interface Format {
   /** The same without decimals, for axes. */
   readonly wholeShare: (value: number | null | undefined) => string;
   readonly money: (value: number | null | undefined) => string;
+  /** An amount of another currency than the shop's may be, such as of an order. */
+  readonly moneyIn: (value: number, currency: string) => string;
   /** An amount in minor units, such as pence. */
   readonly minorMoney: (value: number | null | undefined) => string;
   /** Without decimals, for axes and large sums. */
@@ -56,6 +58,7 @@ export function formatFor(tag: string, currency = 'GBP', timeZone = 'UTC'): Form
     share,
     wholeShare: or((value: number) => wholeShares.format(value)),
     money,
+    moneyIn: (value, of) => style({ style: 'currency', currency: of }).format(value),
     minorMoney: or((value: number) => money(value / 10 ** (amounts.resolvedOptions().maximumFractionDigits ?? 2))),
     roundMoney: or((value: number) => roundAmounts.format(value)),
     date: or((instant: string) => days.format(new Date(instant))),

@@ -200,6 +200,21 @@ const english = {
     noOffers: 'No offer is out.',
     offerDates: (from: string, until: string) => `from ${from} until ${until}`,
   },
+  timeline: {
+    title: 'What happened',
+    openCases: (cases: string) => `${plural(cases, 'case waits', 'cases wait')} for the shop`,
+    notAnswered: 'not answered yet',
+    answered: (time: string) => `answered ${time}`,
+    isOpen: 'open',
+    resolved: (time: string) => `resolved ${time}`,
+    order: (orderId: string, value: string) => `Order ${orderId}, ${value}`,
+    cancelled: 'cancelled',
+    returned: (units: string) => `${units} returned`,
+    sentBack: (units: string, item: string) => `Sent back: ${units} × ${item}`,
+    group: (group: string, before: string | undefined) =>
+      before === undefined ? `Group: ${group}` : `Group: ${group}, before ${before}`,
+    count: (entries: string) => `${plural(entries, 'entry', 'entries')} in all`,
+  },
   bases: {
     model: 'the repeat-buying model',
     'model-without-drop-out': 'the model without drop-out, as nobody is seen to leave',
@@ -638,6 +653,36 @@ const english = {
       shop: 'the shop',
       pinned: 'chosen',
     },
+    caseKinds: { complaint: 'Complaint', question: 'Question', return: 'Return', repair: 'Repair' },
+    returnReasons: {
+      defect: 'defect',
+      wrong: 'wrong item',
+      late: 'came late',
+      'not-as-described': 'not as described',
+      'changed-mind': 'changed their mind',
+      other: 'another reason',
+    },
+    events: {
+      setup: 'Set up',
+      rating: 'Rating',
+      referral: 'Referred a buyer',
+      review: 'Wrote a review',
+      'stock-out': 'Wanted, out of stock',
+      'late-delivery': 'Came late',
+      points: 'Points',
+      'tier-benefit': 'Benefit of the tier',
+    },
+    eventDetails: {
+      stars: 'stars',
+      kind: '',
+      isInUse: 'in use:',
+      daysLate: 'days late:',
+      value: 'value',
+      daysToNextReward: 'days to the next reward:',
+      tier: 'tier',
+      benefit: 'benefit',
+      referredCustomerId: 'customer',
+    },
     exitReasons: {},
     /** With the numbers of the note in braces; English has the API's words. */
     dataNotes: {},
@@ -654,6 +699,10 @@ const english = {
       | 'sources'
       | 'rules'
       | 'itemSources'
+      | 'caseKinds'
+      | 'returnReasons'
+      | 'events'
+      | 'eventDetails'
       | 'exitReasons'
       | 'dataNotes'
       | 'others',

@@ -82,7 +82,7 @@ const historiesOf =
   async (work) => {
     for (const [customerId, entries] of entriesByCustomer(held)) {
       const events = eventsOf.get(customerId) ?? [];
-      await work({ customerId, facts: factsOf(held.log, entries), events, objects: false });
+      await work({ customerId, facts: factsOf(held.log, entries), events, groupChanges: [], objects: false });
     }
   };
 

@@ -4,10 +4,12 @@ import { customerOfPartition, customerPartition, isFactPartition } from '../../d
 import type { CustomerId } from '../../domain/ids.ts';
 import type { CustomerFact } from '../../domain/orders/order.ts';
 import type { ServiceEvent } from '../../domain/service/service-event.ts';
+import type { GroupChangeFact } from '../../domain/standing/customer-group.ts';
 import { type Row, textOf } from '../attributes.ts';
 import { decodeProfile, isProfileRow } from '../customers/profile-codec.ts';
 import { request, type TableAccess, tableNameIn } from '../table-access.ts';
 import { decodeCustomerFact } from './customer-fact-codec.ts';
+import { decodeGroupChange, isGroupChangeRow } from './group-codec.ts';
 import { decodeServiceEvent, isServiceEventRow } from './service-event-codec.ts';
 
 /** All that happened between a customer and the shop. */
@@ -15,6 +17,8 @@ export interface WholeHistory {
   readonly customerId: CustomerId;
   readonly facts: readonly CustomerFact[];
   readonly events: readonly ServiceEvent[];
+  /** By date, as the nights wrote them. */
+  readonly groupChanges: readonly GroupChangeFact[];
   /** The customer objects to being profiled. */
   readonly objects: boolean;
   /** What the shop says of the customer; absent where it said nothing. */
@@ -32,14 +36,23 @@ export interface CustomerHistoriesStore {
 function historyOf(customerId: CustomerId, rows: readonly Row[]): WholeHistory {
   const facts: CustomerFact[] = [];
   const events: ServiceEvent[] = [];
+  const groupChanges: GroupChangeFact[] = [];
   let profile: CustomerProfile | undefined;
   for (const row of rows) {
     const fact = decodeCustomerFact(row);
     if (fact !== undefined) facts.push(fact);
     else if (isServiceEventRow(row)) events.push(decodeServiceEvent(row));
+    else if (isGroupChangeRow(row)) groupChanges.push(decodeGroupChange(row));
     else if (isProfileRow(row)) profile = decodeProfile(customerId, row);
   }
-  return { customerId, facts, events, objects: objects(profile), ...(profile === undefined ? {} : { profile }) };
+  return {
+    customerId,
+    facts,
+    events,
+    groupChanges,
+    objects: objects(profile),
+    ...(profile === undefined ? {} : { profile }),
+  };
 }
 
 const customerOfRow = (row: Row): CustomerId | undefined => {

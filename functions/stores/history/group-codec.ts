@@ -13,6 +13,8 @@ export const groupChangeKey = (customerId: CustomerId, date: string) => ({
 export const encodeGroupChange = (customerId: CustomerId, change: GroupChangeFact): Row =>
   defined({ ...groupChangeKey(customerId, change.date), ...change });
 
+export const isGroupChangeRow = (row: Row): boolean => row.kind === 'group';
+
 function groupNameOf(row: Row, name: string): GroupName | undefined {
   const text = optionalTextOf(row, name);
   if (text === undefined) return undefined;

@@ -26,6 +26,7 @@ const requests: Readonly<Record<RouteKey, Omit<SentRequest, 'routeKey'> & { read
   'GET /v1/reports/retention/{tile}': { path: { tile: 'key-figures.csv' }, status: 200 },
   'GET /v1/customers/{customerId}': { path: { customerId: 'ann' }, status: 404 },
   'GET /v1/customers/{customerId}/switching-costs': { path: { customerId: 'ann' }, status: 404 },
+  'GET /v1/customers/{customerId}/timeline': { path: { customerId: 'ann' }, status: 404 },
   'DELETE /v1/customers/{customerId}': { path: { customerId: 'ann' }, status: 200 },
   'GET /v1/reports/recommendations': { status: 200 },
   'GET /v1/reports/recommendations.csv': { status: 200 },
