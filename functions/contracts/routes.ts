@@ -6,6 +6,7 @@ export type HttpFunctionName =
   | 'storefrontRecommendations'
   | 'customerProfile'
   | 'customerSwitching'
+  | 'customerTimeline'
   | 'customerRecommendations'
   | 'eraseCustomer'
   | 'moveOrders'
@@ -69,7 +70,7 @@ export const routes = [
   },
   {
     routeKey: 'GET /v1/customers/{customerId}/timeline',
-    functionName: 'customerSwitching',
+    functionName: 'customerTimeline',
     scopes: ['marketer', 'service', 'admin'],
   },
   { routeKey: 'DELETE /v1/customers/{customerId}', functionName: 'eraseCustomer', scopes: ['admin'] },

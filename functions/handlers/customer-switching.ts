@@ -1,12 +1,9 @@
 import { viewCustomerSwitching } from '../contracts/customer-switching-view.ts';
-import { parseTimelineQuery } from '../contracts/customer-timeline-query.ts';
-import { viewCustomerTimeline } from '../contracts/customer-timeline-view.ts';
 import { contractContext } from '../contracts/fields.ts';
 import { parsePathId } from '../contracts/path-id.ts';
 import { requestError, valueOrProblem } from '../contracts/problem.ts';
 import { toCustomerId } from '../domain/ids.ts';
 import { createModelsCache } from '../flows/customers/models-cache.ts';
-import { readTimeline } from '../flows/customers/read-timeline.ts';
 import { readSwitching } from '../flows/switching/read-switching.ts';
 import { createCustomersStore } from '../stores/customers/customers-store.ts';
 import { createCustomerHistoriesStore } from '../stores/history/customer-histories-store.ts';
@@ -39,19 +36,12 @@ const deps = {
   timeZone,
 };
 
-/** Answers what holds a customer and what pulls, and what happened, both from the whole history when asked. */
+/** Answers what holds a customer and what pulls, measured from the whole history when asked. */
 export const handler = httpHandler({
   async 'GET /v1/customers/{customerId}/switching-costs'(event) {
     const customerId = toCustomerId(valueOrProblem(parsePathId(event.pathParameters?.customerId, 'customerId')));
     const found = await readSwitching(deps, customerId);
     if (found !== undefined) return jsonReply(viewCustomerSwitching(found, contract), caching.never);
     throw requestError('customer.unknown', `customer ${JSON.stringify(customerId)} has no order or return yet`);
-  },
-  async 'GET /v1/customers/{customerId}/timeline'(event) {
-    const customerId = toCustomerId(valueOrProblem(parsePathId(event.pathParameters?.customerId, 'customerId')));
-    const asked = valueOrProblem(parseTimelineQuery(event.queryStringParameters));
-    const found = await readTimeline(deps, customerId, asked);
-    if (found !== undefined) return jsonReply(viewCustomerTimeline(found, contract), caching.never);
-    throw requestError('customer.unknown', `nothing is known of customer ${JSON.stringify(customerId)}`);
   },
 });

@@ -70,7 +70,7 @@ export const functionCatalogue = {
     mayQueryIndexOf: ['customers'],
   },
   customerSwitching: {
-    description: 'Answers what holds a customer, what pulls and what happened, from the whole history',
+    description: 'Answers what holds a customer and what pulls, measured from the whole history',
     memoryMegabytes: 1_024,
     timeoutSeconds: 10,
     may: {
@@ -81,6 +81,12 @@ export const functionCatalogue = {
       program: ['GetItem'],
       recommendations: ['BatchGetItem'],
     },
+  },
+  customerTimeline: {
+    description: 'Answers what happened between a customer and the shop, newest first',
+    memoryMegabytes: 512,
+    timeoutSeconds: 10,
+    may: { history: ['Query'], items: ['BatchGetItem'] },
   },
   customerRecommendations: {
     description: 'Answers servers of the shop with what a customer may like, and may want again',

@@ -95,6 +95,7 @@ const expectedRights: Record<string, Record<string, string[]>> = {
     Program: dynamo('GetItem'),
     Recommendations: dynamo('BatchGetItem'),
   },
+  customerTimeline: { History: dynamo('Query'), Items: dynamo('BatchGetItem') },
   eraseCustomer: {
     History: dynamo('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     Customers: dynamo('GetItem', 'PutItem'),
@@ -294,6 +295,7 @@ describe('functions', () => {
       'storefrontRecommendations',
       'customerProfile',
       'customerSwitching',
+      'customerTimeline',
       'eraseCustomer',
       'moveOrders',
       'retentionReport',

@@ -80,6 +80,7 @@ export async function startHandlers(currency = 'EUR'): Promise<StartedHandlers> 
     storefrontRecommendations: (await import('../../functions/handlers/storefront-recommendations.ts')).handler,
     customerProfile: (await import('../../functions/handlers/customer-profile.ts')).handler,
     customerSwitching: (await import('../../functions/handlers/customer-switching.ts')).handler,
+    customerTimeline: (await import('../../functions/handlers/customer-timeline.ts')).handler,
     customerRecommendations: (await import('../../functions/handlers/customer-recommendations.ts')).handler,
     eraseCustomer: (await import('../../functions/handlers/erase-customer.ts')).handler,
     moveOrders: (await import('../../functions/handlers/move-orders.ts')).handler,
