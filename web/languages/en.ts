@@ -504,6 +504,7 @@ const english = {
     fromBrand: 'From brand',
     toBrand: 'To brand',
     shareOfFrom: 'Share of from',
+    reason: 'Reason',
   } as Readonly<Record<string, string>>,
   /** Titles of tiles, also of those that are not made yet. */
   tileTitles: {
@@ -683,7 +684,29 @@ const english = {
       benefit: 'benefit',
       referredCustomerId: 'customer',
     },
-    exitReasons: {},
+    exitReasons: {
+      'service-failure': 'Service failed',
+      'stock-out': 'Out of stock',
+      'price-pull': 'Pulled by price',
+      'category-drop': 'A category dropped',
+      'natural-end': 'Natural end',
+      unknown: 'Unknown',
+    },
+    serviceFigures: {
+      complaints: 'Complaints',
+      'answered-within-24-hours': 'Answered within 24 hours',
+      'median-hours-to-answer': 'Hours to the first answer (median)',
+      resolved: 'Resolved',
+      'repurchase-90-days-after-resolved': 'Bought again within 90 days, complaint resolved',
+      'repurchase-90-days-after-unresolved': 'Bought again within 90 days, complaint not resolved',
+      'late-orders': 'Orders that came late',
+      'mean-rating': 'Mean rating, of 5',
+      'rated-1': 'Rated 1 star',
+      'rated-2': 'Rated 2 stars',
+      'rated-3': 'Rated 3 stars',
+      'rated-4': 'Rated 4 stars',
+      'rated-5': 'Rated 5 stars',
+    },
     /** With the numbers of the note in braces; English has the API's words. */
     dataNotes: {},
     others: { 'all cohorts': 'all cohorts', '(other brands)': '(other brands)' },
@@ -704,6 +727,7 @@ const english = {
       | 'events'
       | 'eventDetails'
       | 'exitReasons'
+      | 'serviceFigures'
       | 'dataNotes'
       | 'others',
       Readonly<Record<string, string>>

@@ -499,6 +499,7 @@ const traditionalChinese: Texts = {
     fromBrand: '由品牌',
     toBrand: '至品牌',
     shareOfFrom: '佔原品牌比例',
+    reason: '原因',
   },
   tileTitles: {
     'key-figures': '重要指標',
@@ -608,6 +609,14 @@ const traditionalChinese: Texts = {
         '最近 365 天、每天每類別一次選擇。偏好某品牌的人在此看似忠誠：請與慣性一併閱讀（Colombo & Morrison 1989）。',
     },
     'brand-switching': { definition: '最近 365 天、每天每類別一次選擇，僅計註明類別與品牌者。' },
+    'exit-reasons': {
+      definition:
+        '沉默長於平常、或再訂購已不太可能的顧客，依何者最高於仍購買者的常態：即活躍顧客低於其值比例最高的訊號，須達 80%；否則為不明。僅看最近 365 天，更早沉默者為不明。同時發生不證明原因。自然結束（例如需求消失）目前沒有資料可判斷。',
+    },
+    service: {
+      definition:
+        '有購買且不反對被建立輪廓的顧客在最近 365 天內提出的客訴與評分。24 小時內回覆：以已滿一天或已回覆者計。再買：滿 90 天的客訴之後 90 天內再購買，依期間內是否解決分列；客訴多的人與少的人可能不同。尚未詢問顧客是否願意推薦。',
+    },
   },
   figureDefinitions: {
     customers: '有購買日的顧客。訪客訂單只計入其專屬的三項指標。',
@@ -765,7 +774,29 @@ const traditionalChinese: Texts = {
       benefit: '優惠',
       referredCustomerId: '顧客',
     },
-    exitReasons: {},
+    exitReasons: {
+      'service-failure': '服務差錯',
+      'stock-out': '缺貨',
+      'price-pull': '價格吸引',
+      'category-drop': '不再購買某類別',
+      'natural-end': '自然結束',
+      unknown: '不明',
+    },
+    serviceFigures: {
+      complaints: '客訴',
+      'answered-within-24-hours': '24 小時內回覆',
+      'median-hours-to-answer': '首次回覆時數（中位）',
+      resolved: '已解決',
+      'repurchase-90-days-after-resolved': '90 天內再買（客訴已解決）',
+      'repurchase-90-days-after-unresolved': '90 天內再買（客訴未解決）',
+      'late-orders': '遲到的訂單',
+      'mean-rating': '平均評分（滿分 5）',
+      'rated-1': '1 星',
+      'rated-2': '2 星',
+      'rated-3': '3 星',
+      'rated-4': '4 星',
+      'rated-5': '5 星',
+    },
     dataNotes: {
       'unmatched-returns': '{customers} 位顧客退回的 {count} 件找不到對應的購買：不減任何金額。',
       'other-currency': '{customers} 位顧客的 {count} 張訂單為其他幣別：計為訂單，不計入金額。',

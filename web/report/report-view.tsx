@@ -7,6 +7,7 @@ import { BrandSwitching } from './brand-switching.tsx';
 import { Cohorts } from './cohorts.tsx';
 import { CoreCustomers } from './core-customers.tsx';
 import { Downloads } from './downloads.tsx';
+import { ExitReasons } from './exit-reasons.tsx';
 import { Groups } from './groups.tsx';
 import { Histogram } from './histogram.tsx';
 import { KeyFigures } from './key-figures.tsx';
@@ -95,7 +96,7 @@ export function ReportView({ report, download }: Props) {
         <BrandSwitching />
       </Section>
       <Section name="service">
-        <Tile name="exit-reasons" isTable />
+        <ExitReasons />
         <Tile name="service" isTable />
       </Section>
       <Section name="quality">

@@ -19,6 +19,7 @@ const codeColumns: Readonly<Record<string, keyof Codes>> = {
 const codeColumnsOf: Readonly<Record<string, Readonly<Record<string, keyof Codes>>>> = {
   'switching-costs': { kind: 'kinds' },
   signals: { kind: 'kinds' },
+  service: { figure: 'serviceFigures' },
 };
 
 /** A code in the reader's words; what no list has stands as it is. */

@@ -37,6 +37,8 @@ export const switchingTiles = [
   'brand-inertia',
   'brands',
   'brand-switching',
+  'exit-reasons',
+  'service',
 ] as const;
 export type SwitchingTile = (typeof switchingTiles)[number];
 

@@ -4,6 +4,7 @@ import { switchingWeights } from '../../domain/switching/switching-weights.ts';
 import { actionWords } from '../state-words.ts';
 import { brandTiles } from './brand-tiles.ts';
 import type { SwitchingTile } from './retention-tiles.ts';
+import { serviceTiles } from './service-tiles.ts';
 import { type TileViewer, tileViewer } from './tile-definition.ts';
 
 type Of<Part extends keyof SwitchingReport> = SwitchingReport[Part] extends readonly (infer Row)[] ? Row : never;
@@ -85,4 +86,5 @@ export const switchingTileViewers: Readonly<Record<SwitchingTile, TileViewer<Swi
     notes: versionNote,
   }),
   ...brandTiles,
+  ...serviceTiles,
 };

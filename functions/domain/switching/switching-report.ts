@@ -1,7 +1,9 @@
 import type { Instant } from '../orders/order.ts';
+import type { ServiceReport } from '../service/service-report.ts';
 import { brandSwitchingBuilder, type CategorySwitching } from './brand-switching.ts';
+import { type ExitReasons, ExitReasonsBuilder } from './exit-reasons.ts';
 import type { ShopContext } from './shop-context.ts';
-import type { SignalName } from './signal.ts';
+import type { Signal, SignalName } from './signal.ts';
 import type { SwitchingScores } from './switching-scores.ts';
 import { type SwitchingState, switchingStates } from './switching-state.ts';
 import { type SwitchingType, switchingTypes, switchingWeights } from './switching-weights.ts';
@@ -24,6 +26,9 @@ export interface SwitchingReport {
   /** Kinds that are known of anybody. */
   readonly types: readonly ({ readonly type: SwitchingType } & Known)[];
   readonly signals: readonly ({ readonly name: SignalName } & Known)[];
+  readonly exitReasons: ExitReasons;
+  /** Of the last 365 days; absent where service events were not at hand. */
+  readonly service?: ServiceReport;
   /** Of the last 365 days: the categories with most choices, by name. */
   readonly categories: readonly CategorySwitching[];
   /** Categories beyond those. */
@@ -34,6 +39,9 @@ export interface ReportedCustomer {
   /** As it is kept, by two nights that agree. */
   readonly state: SwitchingState;
   readonly scores: Pick<SwitchingScores, 'types'>;
+  readonly signals: readonly Signal[];
+  /** Silent for longer than usual, whatever else is known. */
+  readonly isGone: boolean;
   /** Brands chosen within the year by time, by category. */
   readonly brands: ReadonlyMap<string, readonly string[]>;
 }
@@ -49,9 +57,10 @@ export class SwitchingReportBuilder {
   readonly #states = new Map<SwitchingState, number>();
   readonly #types = new Map<SwitchingType, { customerCount: number; sumMillionths: number }>();
   readonly #brands = brandSwitchingBuilder();
+  readonly #exits = new ExitReasonsBuilder();
   #customerCount = 0;
 
-  add({ state, scores, brands }: ReportedCustomer): void {
+  add({ state, scores, signals, isGone, brands }: ReportedCustomer): void {
     this.#customerCount += 1;
     this.#states.set(state, (this.#states.get(state) ?? 0) + 1);
     for (const type of switchingTypes) {
@@ -62,11 +71,15 @@ export class SwitchingReportBuilder {
       const sumMillionths = known.sumMillionths + Math.round(score * 1e6);
       this.#types.set(type, { customerCount: known.customerCount + 1, sumMillionths });
     }
+    this.#exits.add(signals, isGone);
     this.#brands.add(brands);
   }
 
-  /** @param means of the signals, as of the same night. O(categories x brands^2). */
-  report(asOf: Instant, means: ShopContext['means']): SwitchingReport {
+  /**
+   * O(categories x brands^2).
+   * @param means of the signals, as of the same night
+   */
+  report(asOf: Instant, means: ShopContext['means'], service?: ServiceReport): SwitchingReport {
     const categories = this.#brands.build();
     const shown = new Set(
       categories.toSorted((left, right) => choicesOf(right) - choicesOf(left)).slice(0, maximumCategories),
@@ -82,6 +95,8 @@ export class SwitchingReportBuilder {
         return [{ type, customerCount: known.customerCount, mean: known.sumMillionths / 1e6 / known.customerCount }];
       }),
       signals: [...means].map(([name, { mean, customerCount }]) => ({ name, mean, customerCount })),
+      exitReasons: this.#exits.build(),
+      ...(service === undefined ? {} : { service }),
       categories: categories.filter((category) => shown.has(category)),
       leftOutCategoryCount: categories.length - shown.size,
     };

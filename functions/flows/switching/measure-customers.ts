@@ -2,6 +2,7 @@ import { calendarDay } from '../../domain/customers/calendar-day.ts';
 import { HoldfastError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/orders/order.ts';
 import type { ServiceEventType } from '../../domain/service/service-event.ts';
+import { ServiceReportBuilder } from '../../domain/service/service-report.ts';
 import { asOfInstant } from '../../domain/shop-clock.ts';
 import { switchingOf } from '../../domain/switching/customer-switching.ts';
 import { ShopLearner, SignalMeans } from '../../domain/switching/learn-shop.ts';
@@ -149,6 +150,7 @@ export async function measureCustomers(
   const learner = new NightLearner(terms);
   const means = new SignalMeans(shop);
   const report = new SwitchingReportBuilder();
+  const service = new ServiceReportBuilder(asOf, timeZone);
   const date = calendarDay(asOf, timeZone);
   let customerCount = 0;
   let writtenCount = 0;
@@ -159,6 +161,9 @@ export async function measureCustomers(
     learner.add(history, measured);
     means.add(measured.year);
     const found = switchingOf(measured.year, shop, measured.standing);
+    const { purchaseDays, brands } = measured.year;
+    const { orderCount, lateOrderCount } = measured.year.service;
+    service.add({ events: history.events, purchaseDays, orderCount, lateOrderCount });
     const foundYesterday = () => {
       const before = measureHistory(history, terms, 1);
       return before === undefined ? 'new' : switchingOf(before.year, shop, before.standing).found.state;
@@ -167,10 +172,11 @@ export async function measureCustomers(
     const settled = await settleSwitching(deps, { ...found, customerId, foundYesterday }, date);
     if (settled === undefined) return;
     writtenCount += settled.isWritten ? 1 : 0;
-    report.add({ state: settled.state, scores: found.scores, brands: measured.year.brands });
+    const isGone = measured.standing.goneBecause !== null;
+    report.add({ state: settled.state, scores: found.scores, signals: found.signals, isGone, brands });
   });
   // What another run learned meanwhile is as good: both read all facts.
   await deps.learntShop.put({ ...learner.learnt(), means: means.means() }, seenRevision);
-  await deps.switchingReport.put(report.report(asOf, means.means()));
+  await deps.switchingReport.put(report.report(asOf, means.means(), service.build()));
   return { asOf, customerCount, writtenCount };
 }

@@ -15,10 +15,12 @@ export interface SwitchingReportStore {
 const Key = { pk: 'switching', sk: 'current' };
 
 const shape: DocumentShape<SwitchingReport> = {
-  schema: 1,
+  // 2: with exit reasons and service.
+  schema: 2,
   isShape: (value): value is SwitchingReport =>
     hasFields(value, { asOf: 'string', customerCount: 'number', leftOutCategoryCount: 'number' }) &&
-    [value.states, value.types, value.signals, value.categories].every(Array.isArray),
+    [value.states, value.types, value.signals, value.categories].every(Array.isArray) &&
+    hasFields(value.exitReasons, { customerCount: 'number' }),
 };
 
 export function createSwitchingReportStore(access: TableAccess): SwitchingReportStore {

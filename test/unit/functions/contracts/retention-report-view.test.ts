@@ -25,7 +25,13 @@ function switchingOf(brands: readonly Readonly<Record<string, readonly string[]>
   const types = { procedural: 0.5, financial: null, relational: 0.25, alternatives: 0, dissatisfaction: 0 };
   for (const [place, ofCustomer] of brands.entries()) {
     const state = place === 0 ? 'core' : 'steady';
-    builder.add({ state, scores: { types }, brands: new Map(Object.entries(ofCustomer)) });
+    builder.add({
+      state,
+      scores: { types },
+      signals: [],
+      isGone: place === 1,
+      brands: new Map(Object.entries(ofCustomer)),
+    });
   }
   return builder.report(nightOfSignals, new Map([['rhythm', { mean: 0.2, customerCount: 7 }]]));
 }
